@@ -1,0 +1,28 @@
+import { Type, type Static } from 'typebox';
+import { AREAS, OPERATIONS, ROLES, type Scope } from './scopes.ts';
+
+const scopeNames = AREAS.flatMap((area) => OPERATIONS.map((operation): Scope => `${area}.${operation}`));
+
+/** A saved view: a name and the query string of the Devices page it stands for (without the leading "?"). */
+export const SavedView = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 80 }),
+  query: Type.String({ maxLength: 8000 }),
+});
+export type SavedView = Static<typeof SavedView>;
+
+/** GET /api/me: who is signed in, and what that person may do now. Ours; not part of the documented API. */
+export const Me = Type.Object(
+  {
+    account_id: Type.String(),
+    name: Type.String(),
+    email: Type.String(),
+    role: Type.Union(ROLES.map((role) => Type.Literal(role))),
+    /** Scopes of the token intersected with those of the live role. */
+    scopes: Type.Array(Type.Union(scopeNames.map((scope) => Type.Literal(scope)))),
+    /** When the access token ends, milliseconds since 1970; absent for an API key. */
+    session_ends_at: Type.Optional(Type.Integer()),
+    saved_views: Type.Array(SavedView),
+  },
+  { $id: 'Me' },
+);
+export type Me = Static<typeof Me>;
