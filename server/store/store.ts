@@ -1,5 +1,5 @@
-import type { Role } from '../contract/scopes.ts';
 import type { SavedView } from '../contract/me.ts';
+import type { Role } from '../contract/scopes.ts';
 
 /**
  * Everything the server keeps. One implementation on SQLite today (`sqlite-store.ts`); the suite in

@@ -1,5 +1,5 @@
-import type { CallCredentials } from '../api/credentials.ts';
 import type { Role } from '../../server/contract/scopes.ts';
+import type { CallCredentials } from '../api/credentials.ts';
 
 export interface SignedInAccount {
   id: string;
