@@ -7,6 +7,8 @@ export interface Config {
   port: number;
   /** HOST: address to listen on. Default 127.0.0.1. On any other than loopback the sample accounts do not exist. */
   host: string;
+  /** PUBLIC_URL: the https origin people open where a proxy with TLS stands before the server; absent: http://HOST:PORT. */
+  publicUrl?: string;
   /** DATA_DIR: folder of the database and of uploaded files, absolute. Default ./data. */
   dataDir: string;
   /** FLEET_SIZE: devices generated into an empty database; 0 for none. Default 500. */
@@ -42,6 +44,11 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+}
+
 /** Reads and checks every setting; all that is wrong is reported at once in one `ConfigError`. */
 export function readConfig(
   environment: Record<string, string | undefined>,
@@ -73,9 +80,14 @@ export function readConfig(
   }
   const host = text('HOST') ?? '127.0.0.1';
   if (!/^[\w.:-]+$/.test(host)) problems.push(`HOST is "${host}": a host name or an IP address is wanted`);
+  const publicUrl = text('PUBLIC_URL');
+  if (publicUrl !== undefined && !isOrigin(publicUrl)) {
+    problems.push(`PUBLIC_URL is "${publicUrl}": an origin such as https://muster.example.com is wanted`);
+  }
   const config: Config = {
     port: integer('PORT', 8420, 0, 65_535),
     host,
+    ...(publicUrl !== undefined && { publicUrl }),
     dataDir: resolve(workingDirectory, text('DATA_DIR') ?? './data'),
     fleetSize: integer('FLEET_SIZE', 500, 0, 1_000_000),
     fleetSeed: integer('FLEET_SEED', 1, 0, 2 ** 31 - 1),
