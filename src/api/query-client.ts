@@ -1,0 +1,35 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError, type ApiErrorKind } from './errors.ts';
+
+const MAX_TRIES = 3;
+const LONGEST_PAUSE_MS = 30_000;
+/** What may be well a moment later. A refusal stays one, and "signed-out" waits for the person. */
+const PASSING: ReadonlySet<ApiErrorKind> = new Set<ApiErrorKind>(['network', 'timeout', 'server', 'malformed']);
+
+/** Whether a failed query is tried again; `failures` counts those before this one. Exported for its test. */
+export function isWorthRetrying(failures: number, error: unknown): boolean {
+  return failures < MAX_TRIES - 1 && error instanceof ApiError && PASSING.has(error.kind);
+}
+
+/** Pause before the next try: what the server asked for, else 1 s, 2 s, 4 s … */
+export function retryPauseMs(failures: number, error: unknown): number {
+  const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
+  return Math.min(asked ?? 1000 * 2 ** failures, LONGEST_PAUSE_MS);
+}
+
+/** The one query client of a page. Queries with `meta: { persist: true }` are kept by `persistQueries`. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 60_000,
+        // Long enough that what was restored from storage is not thrown away before its page is opened.
+        gcTime: 24 * 60 * 60 * 1000,
+        retry: isWorthRetrying,
+        retryDelay: retryPauseMs,
+      },
+      // Writing twice is for the person to decide.
+      mutations: { retry: false },
+    },
+  });
+}
