@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** All settings of the server, read once at start from the environment (and a `.env` file beside package.json). */
 export interface Config {
@@ -37,6 +37,11 @@ export class ConfigError extends Error {
     super(`The settings are not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.problems = problems;
   }
+}
+
+/** The database's file in the data folder; the server and the command line tools open the same. */
+export function databasePath({ dataDir }: Pick<Config, 'dataDir'>): string {
+  return join(dataDir, 'muster.db');
 }
 
 /** Whether an address can be reached from this machine only. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { AREAS, OPERATIONS, ROLES, type Scope } from './scopes.ts';
+import { AREAS, OPERATIONS, ROLES, type Role, type Scope } from './scopes.ts';
 
 const scopeNames = AREAS.flatMap((area) => OPERATIONS.map((operation): Scope => `${area}.${operation}`));
 
@@ -16,9 +16,9 @@ export const Me = Type.Object(
     account_id: Type.String(),
     name: Type.String(),
     email: Type.String(),
-    role: Type.Union(ROLES.map((role) => Type.Literal(role))),
+    role: Type.Unsafe<Role>({ type: 'string', enum: [...ROLES] }),
     /** Scopes of the token intersected with those of the live role. */
-    scopes: Type.Array(Type.Union(scopeNames.map((scope) => Type.Literal(scope)))),
+    scopes: Type.Array(Type.Unsafe<Scope>({ type: 'string', enum: scopeNames })),
     /** When the access token ends, milliseconds since 1970; absent for an API key. */
     session_ends_at: Type.Optional(Type.Integer()),
     saved_views: Type.Array(SavedView),

@@ -1,0 +1,103 @@
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Auth } from './auth/create-auth.ts';
+import type { Config } from './config.ts';
+import { isAnyAddress } from './domain/origins.ts';
+import {
+  isApiPath,
+  onClientError,
+  onFrameworkError,
+  pathOf,
+  refuseUnknownPath,
+  registerErrors,
+} from './plugins/errors.ts';
+import { registerGuard } from './plugins/guard.ts';
+import { registerJsonBody } from './plugins/json-body.ts';
+import { createCallCounter } from './plugins/limits.ts';
+import { registerOriginCheck } from './plugins/origin.ts';
+import type { PageSource } from './plugins/page.ts';
+import { registerRequestLog } from './plugins/request-log.ts';
+import { registerSecurityHeaders } from './plugins/security-headers.ts';
+import type { ApiDeps } from './routes/api-deps.ts';
+import { registerDevices } from './routes/devices.ts';
+import { registerHealth } from './routes/health.ts';
+import { registerMe } from './routes/me.ts';
+import { registerOpenApi } from './routes/openapi.ts';
+import type { Store } from './store/store.ts';
+
+export interface AppDeps {
+  store: Store;
+  auth: Pick<Auth, 'authenticator' | 'plugin'>;
+  config: Config;
+  /** ms since 1970. */
+  clock: () => number;
+  logger: FastifyBaseLogger;
+  /** The origins people may open the server at; asked at every request, since the port is known once it listens. */
+  origins: () => readonly string[];
+  /** Where the page comes from: its build, Vite's development server, or nowhere (absent: the API only). */
+  page?: PageSource;
+}
+
+/** Long filters travel in the address; Node's own 16 KiB would refuse them. */
+const MAX_HEADER_BYTES = 64 * 1024;
+const MAX_JSON_BYTES = 4 * 1024 * 1024;
+
+/** The whole server, ready to listen or to be called by `inject`; it never listens by itself. */
+export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { store, auth, config, logger, origins, page } = deps;
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: MAX_JSON_BYTES,
+    // No limit on the time a request takes, or a large upload would be cut off; a silent connection is closed instead.
+    requestTimeout: 0,
+    connectionTimeout: 120_000,
+    keepAliveTimeout: 65_000,
+    http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: 30_000 },
+    routerOptions: { maxParamLength: MAX_HEADER_BYTES },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    exposeHeadRoutes: false,
+    clientErrorHandler: onClientError,
+    frameworkErrors: onFrameworkError,
+  });
+  registerSecurityHeaders(app);
+  registerRequestLog(app);
+  registerErrors(app);
+  registerOriginCheck(app, { origins, isAnyHost: isAnyAddress(config.host) });
+  registerUnknownPaths(app, page);
+  registerJsonBody(app);
+
+  registerHealth(app, { store });
+  await app.register(auth.plugin);
+  await app.register((api) => registerApi(api, deps), { prefix: '/api' });
+  if (page !== undefined) await page.register(app);
+  return app;
+}
+
+async function registerApi(api: FastifyInstance, { store, auth, config, clock }: AppDeps): Promise<void> {
+  const counter = createCallCounter(store.calls, config.apiLimits, clock);
+  registerGuard(api, { authenticator: auth.authenticator, counter });
+  registerMe(api, { store });
+  const documented = (base: FastifyInstance) => registerDocumentedApi(base, { store, config });
+  await api.register(documented, { prefix: '/v1' });
+  await api.register(documented, { prefix: '/v1/mdm' });
+  registerOpenApi(api, config.wire);
+}
+
+/** The documented API; it is served twice, under the base path of the cloud and under that of the premises. */
+function registerDocumentedApi(base: FastifyInstance, deps: ApiDeps): Promise<void> {
+  registerDevices(base, deps);
+  return Promise.resolve();
+}
+
+/** What no route serves: in the API a documented error, elsewhere the page, whose router knows the address or says so. */
+function registerUnknownPaths(app: FastifyInstance, page: PageSource | undefined): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    // Before the body is looked at, which may be refused for reasons that hide this one.
+    if (request.is404 && isApiPath(pathOf(request.url))) refuseUnknownPath(pathOf(request.url));
+    done();
+  });
+  app.setNotFoundHandler((request, reply) => {
+    if (page !== undefined) return page.serve(request, reply);
+    return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n');
+  });
+}

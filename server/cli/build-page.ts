@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../root.ts';
+
+/** What the page is made of. */
+const SOURCES = [
+  'src',
+  'public',
+  'server/contract',
+  'index.html',
+  'package-lock.json',
+  'vite.config.ts',
+  'postcss.config.js',
+];
+
+/** Builds the page into dist/ where it is not built or any of its sources is another than it was built from. */
+export async function ensurePageIsBuilt(say: (line: string) => void): Promise<void> {
+  const stampFile = join(ROOT, 'dist/.vite/muster-sources');
+  // Taken before: what is changed during the build makes the next start build again.
+  const stamp = await stampOf(SOURCES);
+  const built = await readFile(stampFile, 'utf8').catch(() => undefined);
+  if (built === stamp) return;
+  say('Building the page…');
+  const { build } = await import('vite');
+  await build({ root: ROOT, logLevel: 'warn' });
+  await mkdir(join(ROOT, 'dist/.vite'), { recursive: true });
+  await writeFile(stampFile, stamp);
+}
+
+/** A digest of names, sizes and times of all files: an older file put back counts as a change, too. */
+async function stampOf(sources: readonly string[]): Promise<string> {
+  const lines = await Promise.all(sources.map((source) => describe(source)));
+  return createHash('sha256').update(lines.flat().sort().join('\n')).digest('hex');
+}
+
+async function describe(source: string): Promise<string[]> {
+  const path = join(ROOT, source);
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return [];
+  if (found.isFile()) return [`${source} ${found.size} ${found.mtimeMs}`];
+  const names = await readdir(path);
+  // Tests are no part of the page.
+  const parts = names
+    .filter((name) => !/\.test\.tsx?$/.test(name))
+    .map((name) => describe(`${source}/${name}`));
+  return (await Promise.all(parts)).flat();
+}

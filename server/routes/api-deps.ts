@@ -1,0 +1,8 @@
+import type { Config } from '../config.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the routes of the API need. */
+export interface ApiDeps {
+  store: Store;
+  config: Pick<Config, 'wire' | 'pageSize'>;
+}

@@ -1,0 +1,90 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Wire } from '../contract/devices.ts';
+import { chooseEncoding } from '../domain/accept-encoding.ts';
+import { readDeltaToken, writeDeltaToken } from '../domain/delta-token.ts';
+import { readDeviceQuery, type DeviceFilters } from '../domain/device-query.ts';
+import { matchesETag, weakETag } from '../domain/etag.ts';
+import { neighbours, pageUrl, type Page } from '../domain/paging.ts';
+import { pathOf } from '../plugins/errors.ts';
+import type { DeviceStore } from '../store/store.ts';
+import type { ApiDeps } from './api-deps.ts';
+import { streamJson } from './stream-json.ts';
+
+/**
+ * GET /devices: the whole list, a page of it, or what changed since a delta token; streamed as the store makes it.
+ * The revision is read before the devices: a change in between is sent twice (now, and in the next delta), never lost.
+ */
+export async function listDevices(
+  { store, config }: ApiDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { devices, databaseId } = store;
+  // Fastify's parser gives an object, always.
+  const query = readDeviceQuery(request.query as Record<string, unknown>, config.pageSize, databaseId);
+  const revision = await devices.revision();
+  const since =
+    query.deltaToken === undefined ? undefined : readDeltaToken(query.deltaToken, databaseId, revision);
+
+  const etag = weakETag([databaseId, revision.toString(), config.wire, request.origin, request.url]);
+  reply.headers({ etag, vary: 'Accept-Encoding' });
+  if (matchesETag(request.headers['if-none-match'], etag)) return reply.code(304).send();
+
+  const filter = { ...query.filters, ...(since !== undefined && { changedSince: since }) };
+  const [paged, gone] = await Promise.all([
+    query.page === undefined
+      ? ''
+      : describePage(request, query.page, await devices.count(filter), config.wire, databaseId),
+    since === undefined ? '' : describeGone(await goneSince(devices, since, query.filters), config.wire),
+  ]);
+  const tail = `]${paged}${gone},"delta-token":${JSON.stringify(writeDeltaToken(databaseId, revision))}}`;
+  const items = devices.listJson(filter, config.wire, query.page);
+  return streamJson(reply, chooseEncoding(request.headers['accept-encoding']), wrap(items, tail));
+}
+
+async function* wrap(items: AsyncIterable<string>, tail: string): AsyncGenerator<string> {
+  yield '{"devices":[';
+  yield* items;
+  yield tail;
+}
+
+function describePage(
+  request: FastifyRequest,
+  page: Page,
+  total: number,
+  wire: Wire,
+  databaseId: string,
+): string {
+  const listUrl = request.origin + pathOf(request.url);
+  const params = new URL(request.url, request.origin).searchParams;
+  const { next, previous } = neighbours(page, total);
+  const paging = {
+    ...(next !== undefined && { next: pageUrl(listUrl, params, next, databaseId) }),
+    ...(previous !== undefined && { previous: pageUrl(listUrl, params, previous, databaseId) }),
+  };
+  const metadata = { total_record_count: wire === 'strings' ? String(total) : total };
+  return `,"metadata":${JSON.stringify(metadata)},"paging":${JSON.stringify(paging)}`;
+}
+
+function describeGone(ids: readonly string[], wire: Wire): string {
+  return `,"removed_ids":[${ids.map((id) => (wire === 'strings' ? `"${id}"` : id)).join(',')}]`;
+}
+
+/** Ids that a client has to drop: of removed devices and, with filters, of those that changed and match no more. */
+async function goneSince(devices: DeviceStore, since: bigint, filters: DeviceFilters): Promise<string[]> {
+  const removed = (await devices.removedSince(since)).map(String);
+  if (Object.keys(filters).length === 0) return removed;
+  const matching = await collectIds(devices.listJson({ ...filters, changedSince: since }, 'strings'));
+  const changed = await collectIds(devices.listJson({ changedSince: since }, 'strings'));
+  return [...removed, ...[...changed].filter((id) => !matching.has(id))];
+}
+
+async function collectIds(items: AsyncIterable<string>): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const chunk of items) {
+    // The store's own text, ids as strings in this form; a chunk begins with a comma where one is needed.
+    const parsed = JSON.parse(`[${chunk.replace(/^,/, '')}]`) as { device_id: string }[];
+    for (const { device_id: id } of parsed) ids.add(id);
+  }
+  return ids;
+}

@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { ApiFailure } from '../contract/errors.ts';
+import { Me, SavedView } from '../contract/me.ts';
+import { principalOf } from '../plugins/guard.ts';
+import type { Store } from '../store/store.ts';
+
+export const MAX_SAVED_VIEWS = 100;
+
+/** Who is signed in and what that person keeps here: ours, outside the documented API, and no call of its budget. */
+export function registerMe(api: FastifyInstance, { store }: { store: Store }): void {
+  const config = { scope: 'signed-in' } as const;
+
+  api.get('/me', { config, schema: { response: { 200: Me } } }, async (request): Promise<Me> => {
+    const { accountId, name, email, role, scopes, sessionEndsAt } = principalOf(request);
+    return {
+      account_id: accountId,
+      name,
+      email,
+      role,
+      scopes: [...scopes],
+      ...(sessionEndsAt !== undefined && { session_ends_at: sessionEndsAt }),
+      saved_views: await store.views.list(accountId),
+    };
+  });
+
+  // Adds, or replaces the one of that name.
+  api.put<{ Body: SavedView }>(
+    '/me/views',
+    { config, schema: { body: SavedView, response: { 200: SavedView } } },
+    async (request) => {
+      const { accountId } = principalOf(request);
+      const { name, query } = request.body;
+      const views = await store.views.list(accountId);
+      const isNew = !views.some((view) => view.name === name);
+      if (isNew && views.length >= MAX_SAVED_VIEWS) {
+        throw new ApiFailure('COM0015', `at most ${MAX_SAVED_VIEWS} views can be saved; delete one first`);
+      }
+      await store.views.put(accountId, { name, query });
+      return { name, query };
+    },
+  );
+
+  api.delete<{ Params: { name: string } }>('/me/views/:name', { config }, async (request, reply) => {
+    const isRemoved = await store.views.remove(principalOf(request).accountId, request.params.name);
+    if (!isRemoved) throw new ApiFailure('COM0008');
+    return reply.code(204).send();
+  });
+}
