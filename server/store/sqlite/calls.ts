@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely';
+import type { CallStore } from '../store.ts';
+import type { Tables } from './schema.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Both windows are counted from 1970 in UTC, so every process agrees on where they begin. */
+export function callStore(db: Kysely<Tables>): CallStore {
+  return {
+    count: (now, limits) =>
+      db.transaction().execute(async (trx) => {
+        const minute = await windowAt(trx, 'minute', now, MINUTE_MS);
+        const day = await windowAt(trx, 'day', now, DAY_MS);
+        const isAllowed = minute.used < limits.perMinute && day.used < limits.perDay;
+        if (isAllowed) {
+          await countOne(trx, 'minute', minute.startedAt, now);
+          await countOne(trx, 'day', day.startedAt, now);
+        }
+        const added = Number(isAllowed);
+        return {
+          isAllowed,
+          minute: { used: minute.used + added, endsAt: minute.startedAt + MINUTE_MS },
+          day: { used: day.used + added, endsAt: day.startedAt + DAY_MS },
+        };
+      }),
+  };
+}
+
+async function windowAt(db: Kysely<Tables>, kind: string, now: number, lengthMs: number) {
+  const startedAt = Math.floor(now / lengthMs) * lengthMs;
+  const row = await db
+    .selectFrom('call_windows')
+    .select('used')
+    .where('kind', '=', kind)
+    .where('started_at', '=', BigInt(startedAt))
+    .executeTakeFirst();
+  return { startedAt, used: Number(row?.used ?? 0n) };
+}
+
+async function countOne(db: Kysely<Tables>, kind: string, startedAt: number, now: number) {
+  const result = await db
+    .updateTable('call_windows')
+    .set((eb) => ({ used: eb('used', '+', 1n) }))
+    .where('kind', '=', kind)
+    .where('started_at', '=', BigInt(startedAt))
+    .executeTakeFirst();
+  if (result.numUpdatedRows > 0n) return;
+  await db.insertInto('call_windows').values({ kind, started_at: startedAt, used: 1n }).execute();
+  // A new window is when old ones are in the way; two days of them stay, in case the clock is set back a little.
+  await db
+    .deleteFrom('call_windows')
+    .where('kind', '=', kind)
+    .where('started_at', '<', BigInt(now - 2 * DAY_MS))
+    .execute();
+}
