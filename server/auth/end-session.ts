@@ -35,7 +35,12 @@ async function forgetSession(
   const context = provider.createContext(replayRequest(request.raw, { origin }), reply.raw);
   const session = await provider.Session.get(context);
   if (session.accountId !== undefined) await session.destroy();
-  context.cookies.set(provider.cookieName('session'), null, { httpOnly: true, sameSite: 'lax', path: '/', signed: true });
+  context.cookies.set(provider.cookieName('session'), null, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    signed: true,
+  });
 }
 
 /** Whether the page itself asks: no other site can make a browser send this. */
