@@ -10,10 +10,19 @@ export interface SignedInAccount {
 
 export type SessionState =
   /** Nobody is signed in: sign-in is the next step. */
-  | { status: 'signed-out' }
+  | {
+      status: 'signed-out';
+      /** What the person should know of how the session ended (the server could not be told). */
+      notice?: string;
+    }
   | { status: 'signed-in'; account: SignedInAccount }
   /** The session ended in the middle of work: the page stays as it is, sign-in happens beside it. */
-  | { status: 'expired'; account: SignedInAccount };
+  | {
+      status: 'expired';
+      account: SignedInAccount;
+      /** Somebody else signed in in this browser: what is on the page is not theirs, so it has to be loaded anew. */
+      replacedBy?: SignedInAccount;
+    };
 
 /** The session of this browser, one for all tabs. */
 export interface Session {
@@ -29,6 +38,11 @@ export interface Session {
   signInBeside(): Promise<void>;
   /** In the window beside the page: hands the answer to the page that opened it and closes. */
   completeSignInBeside(): Promise<void>;
-  /** Revokes, ends the server's session, forgets everything stored, in every tab. */
+  /** What a call with a fresh token was refused for: the session is over, whatever is stored. */
+  expire(): void;
+  /**
+   * Forgets everything stored, in every tab, then revokes and ends the server's session. Resolves in any case; where the
+   * server could not be told, the state's notice says so.
+   */
   signOut(): Promise<void>;
 }

@@ -1,0 +1,77 @@
+import { ErrorResponse, ErrorTimeout } from 'oidc-client-ts';
+import { ApiError } from '../api/errors.ts';
+
+/** Refusals after which no further try with the same grant can succeed (RFC 6749, section 5.2; invalid_code is the cloud's word). */
+const ENDED = new Set([
+  'invalid_code',
+  'invalid_grant',
+  'invalid_dpop_proof',
+  'login_required',
+  'interaction_required',
+]);
+
+interface TokenError {
+  error: string;
+  description: string | undefined;
+}
+
+function readTokenError(error: unknown): TokenError | undefined {
+  if (error instanceof ErrorResponse) {
+    return { error: error.error ?? 'unknown', description: error.error_description ?? undefined };
+  }
+  // A refusal that also carries a DPoP nonce arrives as an error whose message is the answer's body.
+  if (error instanceof Error && error.name === 'ErrorDPoPNonce') {
+    try {
+      const body: unknown = JSON.parse(error.message);
+      if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
+      const description = 'error_description' in body ? body.error_description : undefined;
+      return {
+        error: String(body.error),
+        description: typeof description === 'string' ? description : undefined,
+      };
+    } catch {
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** Turns whatever the sign-in library rejects with into the one error of the page; an ApiError passes as it is. */
+export function explainTokenFailure(cause: unknown): ApiError {
+  if (cause instanceof ApiError) return cause;
+  if (cause instanceof ErrorTimeout) {
+    return new ApiError('timeout', 'The server took too long to answer. Try again.', { cause });
+  }
+  const refusal = readTokenError(cause);
+  if (refusal !== undefined) {
+    const said =
+      refusal.description === undefined ? refusal.error : `${refusal.error}: ${refusal.description}`;
+    if (refusal.error === 'access_denied') {
+      return new ApiError('refused', `Sign-in was refused or given up (${said}).`, { cause });
+    }
+    if (ENDED.has(refusal.error)) {
+      return new ApiError('signed-out', `The session has ended (${said}). Sign in again.`, { cause });
+    }
+    return new ApiError('refused', `The server refused to sign you in (${said}).`, { cause });
+  }
+  const message = cause instanceof Error ? cause.message : String(cause);
+  // What fetch rejects with when there is no connection: a TypeError in every browser.
+  if (cause instanceof TypeError) {
+    return new ApiError('network', 'The server could not be reached. Check the connection and try again.', {
+      cause,
+    });
+  }
+  if (/No (?:matching )?state/.test(message)) {
+    return new ApiError(
+      'refused',
+      'This sign-in was already used, is too old or was started in another browser. Sign in again.',
+      { cause },
+    );
+  }
+  if (/\((?:5\d\d)\)/.test(message)) {
+    return new ApiError('server', `The server failed while signing you in (${message}).`, { cause });
+  }
+  return new ApiError('malformed', `The server's answer to the sign-in could not be used (${message}).`, {
+    cause,
+  });
+}
