@@ -1,4 +1,4 @@
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Auth } from './auth/create-auth.ts';
 import type { Config } from './config.ts';
 import { isAnyAddress } from './domain/origins.ts';
@@ -46,7 +46,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { store, auth, config, logger, origins, page } = deps;
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    // plugins/request-log.ts writes its own, without query strings.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_JSON_BYTES,
     // No limit on the time a request takes, or a large upload would be cut off; a silent connection is closed instead.
     requestTimeout: 0,

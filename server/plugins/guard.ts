@@ -81,6 +81,8 @@ async function authenticate(
     // Given twice, it arrives as one text with a comma, which is no proof.
     dpop: Array.isArray(dpop) ? dpop.join(',') : dpop,
   });
+  // A 401 names a way to authenticate (RFC 9110, 11.6.1); the authenticator's own challenge goes before this.
+  if (!result.isAuthenticated) reply.header('www-authenticate', 'Bearer');
   reply.headers(result.headers);
   if (result.isAuthenticated) return result.principal;
   request.log.info({ reason: result.reason, path: pathOf(request.url) }, 'Not authenticated');

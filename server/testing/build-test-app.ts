@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../app.ts';
 import { createAuth, type Auth } from '../auth/create-auth.ts';
+import type { Authenticator } from '../auth/principal.ts';
 import { hashSecret } from '../auth/secret-hash.ts';
 import { databasePath, readConfig, type Config } from '../config.ts';
 import type { Role } from '../contract/scopes.ts';
-import { generateFleet } from '../fleet/generate.ts';
 import { createLogger } from '../logger.ts';
 import type { PageSource } from '../plugins/page.ts';
 import { openStore } from '../store/open-store.ts';
@@ -21,6 +21,8 @@ export interface TestAppOptions {
   /** ms since 1970; the real time unless told. */
   clock?: () => number;
   page?: PageSource;
+  /** Decides who calls in place of the real one. */
+  authenticator?: Authenticator;
   /** To stand in for a part of the store. */
   wrapStore?: (store: Store) => Store;
 }
@@ -48,10 +50,12 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const opened = await openStore(databasePath(config));
   const store = options.wrapStore?.(opened) ?? opened;
   const size = options.fleetSize ?? 0;
-  if (size > 0) await generateFleet(store, { seed: config.fleetSeed, size, now: clock() });
+  const { generateFleet } = size > 0 ? await import('../fleet/generate.ts') : {};
+  if (generateFleet) await generateFleet(store, { seed: config.fleetSeed, size, now: clock() });
   // What `inject` sends as Host, without and with its port.
   const origins = () => ['http://localhost'];
-  const auth = await createAuth({ store, config, clock, log: () => undefined, origins });
+  const realAuth = await createAuth({ store, config, clock, log: () => undefined, origins });
+  const auth = { ...realAuth, authenticator: options.authenticator ?? realAuth.authenticator };
   const logger = createLogger(config.logLevel);
   const { page } = options;
   const app = await createApp({ store, auth, config, clock, logger, origins, ...(page && { page }) });
