@@ -20,6 +20,7 @@ import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import type { ApiDeps } from './routes/api-deps.ts';
 import { registerDevices } from './routes/devices.ts';
 import { registerHealth } from './routes/health.ts';
+import { createListCache } from './routes/list-cache.ts';
 import { registerMe } from './routes/me.ts';
 import { registerOpenApi } from './routes/openapi.ts';
 import type { Store } from './store/store.ts';
@@ -78,7 +79,8 @@ async function registerApi(api: FastifyInstance, { store, auth, config, clock }:
   const counter = createCallCounter(store.calls, config.apiLimits, clock);
   registerGuard(api, { authenticator: auth.authenticator, counter });
   registerMe(api, { store });
-  const documented = (base: FastifyInstance) => registerDocumentedApi(base, { store, config });
+  const listCache = createListCache();
+  const documented = (base: FastifyInstance) => registerDocumentedApi(base, { store, config, listCache });
   await api.register(documented, { prefix: '/v1' });
   await api.register(documented, { prefix: '/v1/mdm' });
   registerOpenApi(api, config.wire);

@@ -15,10 +15,11 @@ import { streamJson } from './stream-json.ts';
  * The revision is read before the devices: a change in between is sent twice (now, and in the next delta), never lost.
  */
 export async function listDevices(
-  { store, config }: ApiDeps,
+  deps: ApiDeps,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  const { store, config, listCache } = deps;
   const { devices, databaseId } = store;
   // Fastify's parser gives an object, always.
   const query = readDeviceQuery(request.query as Record<string, unknown>, config.pageSize, databaseId);
@@ -26,20 +27,32 @@ export async function listDevices(
   const since =
     query.deltaToken === undefined ? undefined : readDeltaToken(query.deltaToken, databaseId, revision);
 
-  const etag = weakETag([databaseId, revision.toString(), config.wire, request.origin, request.url]);
-  reply.headers({ etag, vary: 'Accept-Encoding' });
+  const encoding = chooseEncoding(request.headers['accept-encoding']);
+  const etag = weakETag([
+    databaseId,
+    revision.toString(),
+    config.wire,
+    String(config.pageSize),
+    request.origin,
+    request.url,
+  ]);
+  reply.headers({ etag, vary: 'Accept-Encoding' }).type('application/json; charset=utf-8');
   if (matchesETag(request.headers['if-none-match'], etag)) return reply.code(304).send();
+
+  const isWhole = query.page === undefined && since === undefined && Object.keys(query.filters).length === 0;
+  const kept = isWhole ? listCache.get(revision, encoding) : undefined;
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  if (kept !== undefined) return reply.send(kept);
 
   const filter = { ...query.filters, ...(since !== undefined && { changedSince: since }) };
   const [paged, gone] = await Promise.all([
-    query.page === undefined
-      ? ''
-      : describePage(request, query.page, await devices.count(filter), config.wire, databaseId),
+    query.page === undefined ? '' : describePage(request, query.page, await devices.count(filter), deps),
     since === undefined ? '' : describeGone(await goneSince(devices, since, query.filters), config.wire),
   ]);
   const tail = `]${paged}${gone},"delta-token":${JSON.stringify(writeDeltaToken(databaseId, revision))}}`;
-  const items = devices.listJson(filter, config.wire, query.page);
-  return streamJson(reply, chooseEncoding(request.headers['accept-encoding']), wrap(items, tail));
+  const text = wrap(devices.listJson(filter, config.wire, query.page), tail);
+  if (!isWhole) return streamJson(reply, encoding, text);
+  return streamJson(reply, encoding, text, (pieces) => listCache.keep(revision, encoding, pieces));
 }
 
 async function* wrap(items: AsyncIterable<string>, tail: string): AsyncGenerator<string> {
@@ -52,8 +65,7 @@ function describePage(
   request: FastifyRequest,
   page: Page,
   total: number,
-  wire: Wire,
-  databaseId: string,
+  { store: { databaseId }, config: { wire } }: ApiDeps,
 ): string {
   const listUrl = request.origin + pathOf(request.url);
   const params = new URL(request.url, request.origin).searchParams;

@@ -12,18 +12,18 @@ const COMPRESSORS: Record<Exclude<Encoding, 'identity'>, () => Transform> = {
 /**
  * Sends JSON text as it is made, compressed on the way. Only a piece of it is in memory at a time, and a client that
  * goes away ends the making. A failure half-way breaks the connection, so that nobody takes the part for the whole.
+ * `watch` sees the compressed pieces pass.
  */
 export function streamJson(
   reply: FastifyReply,
   encoding: Encoding,
   text: AsyncIterable<string>,
+  watch: (pieces: AsyncIterable<Buffer>) => AsyncIterable<Buffer> = (pieces) => pieces,
 ): FastifyReply {
-  reply.type('application/json; charset=utf-8');
   const source = Readable.from(text, { objectMode: false });
   if (encoding === 'identity') return reply.send(source);
-  reply.header('content-encoding', encoding);
   const compressor = COMPRESSORS[encoding]();
   // The errors reach Fastify through the compressor, which pipeline() destroys with them.
   pipeline(source, compressor, () => undefined);
-  return reply.send(compressor);
+  return reply.send(Readable.from(watch(compressor), { objectMode: false }));
 }
