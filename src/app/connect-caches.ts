@@ -41,15 +41,16 @@ export function connectCaches(queryClient: QueryClient): Caches {
         }
         before = state;
       });
-      // A fresh token that is refused, too (the account was disabled): only the failed call tells.
-      const noticeRefusal = (event: { type: string; error: unknown }) => {
-        if (event.type === 'updated' && isSignedOut(event.error)) session.expire();
-      };
+      // A fresh token that is refused, too (the account was disabled): only the call that failed tells.
       queryClient.getQueryCache().subscribe((event) => {
-        noticeRefusal({ type: event.type, error: event.query.state.error });
+        if (event.type === 'updated' && event.action.type === 'error' && isSignedOut(event.action.error)) {
+          session.expire();
+        }
       });
       queryClient.getMutationCache().subscribe((event) => {
-        noticeRefusal({ type: event.type, error: event.mutation?.state.error });
+        if (event.type === 'updated' && event.action.type === 'error' && isSignedOut(event.action.error)) {
+          session.expire();
+        }
       });
     },
     async forget() {

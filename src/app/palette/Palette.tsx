@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { meQueries } from '../../api/me.ts';
 import { useAccount, useSession } from '../../auth/use-session.ts';
-import { inventory } from '../../features/devices/inventory.ts';
+import { refreshDevices } from '../../features/devices/queries.ts';
 import { Dialog } from '../Dialog.tsx';
 import { useScheme } from '../color-scheme.ts';
 import { PaletteLine } from './PaletteLine.tsx';
@@ -104,13 +104,10 @@ function useCommands(openShortcuts: () => void) {
   const queryClient = useQueryClient();
   const me = useQuery(meQueries.me(accountId));
   const { chooseScheme } = useScheme();
-  const refresh = async () => {
-    await inventory.load({ accountId, maxAgeMs: 0 });
-    await queryClient.invalidateQueries();
-  };
   return listCommands(me.data?.saved_views ?? [], {
     goTo: useGoTo(),
-    refresh: () => void refresh(),
+    // Where it fails, the page that shows the list says so.
+    refresh: () => void refreshDevices(queryClient, accountId).catch(() => undefined),
     chooseScheme,
     openShortcuts,
     signOut: () => void session.signOut(),

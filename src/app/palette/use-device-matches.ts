@@ -1,12 +1,10 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { Device } from '../../api/device-types.ts';
 import { useAccount } from '../../auth/use-session.ts';
-import { inventory } from '../../features/devices/inventory.ts';
+import { deviceQueries } from '../../features/devices/queries.ts';
 
 /** How many devices the palette shows; the rest are counted and lead to the list. */
-export const SHOWN = 8;
-/** The list as the Devices page would take it without asking the service. */
-const MAX_AGE_MS = 5 * 60_000;
+const SHOWN = 8;
 
 export interface DeviceMatches {
   devices: readonly Device[];
@@ -19,24 +17,17 @@ export interface DeviceMatches {
 export function useDeviceMatches(search: string): DeviceMatches {
   const accountId = useAccount().id;
   const words = search.trim();
-  const isAsked = words.length > 0;
-  const list = useQuery({
-    queryKey: ['palette', 'list', accountId],
-    queryFn: () => inventory.load({ accountId, maxAgeMs: MAX_AGE_MS }),
-    enabled: isAsked,
-    staleTime: MAX_AGE_MS,
-  });
+  const isAsked = words !== '';
+  const list = useQuery({ ...deviceQueries.list(accountId), enabled: isAsked });
   const matches = useQuery({
-    queryKey: ['palette', 'matches', list.data?.version, words],
-    queryFn: () => inventory.view({ search: words, filters: {} }, SHOWN),
+    ...deviceQueries.view(accountId, list.data?.version ?? 0, { search: words, filters: {} }),
     enabled: isAsked && list.data !== undefined,
-    placeholderData: keepPreviousData,
-    gcTime: 0,
   });
+  const found = isAsked ? matches.data : undefined;
   return {
-    devices: isAsked ? (matches.data?.head.slice(0, SHOWN) ?? []) : [],
-    count: isAsked ? (matches.data?.count ?? 0) : 0,
+    devices: found?.head.slice(0, SHOWN) ?? [],
+    count: found?.count ?? 0,
     isSearching: isAsked && (list.isLoading || matches.isFetching),
-    error: list.error ?? matches.error,
+    error: isAsked ? (list.error ?? matches.error) : null,
   };
 }
