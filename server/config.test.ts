@@ -68,7 +68,9 @@ describe('readConfig', () => {
 
   it('lists everything that is wrong at once', () => {
     const read = () => readConfig({ PORT: 'x', API_LIMITS: 'x', MDM_WIRE: 'x' }, '/');
-    expect(read).toThrow(expect.objectContaining({ problems: expect.objectContaining({ length: 3 }) }));
+    expect(read).toThrow(
+      expect.objectContaining({ problems: expect.objectContaining({ length: 3 }) as string[] }),
+    );
   });
 });
 

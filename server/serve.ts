@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.ts';
-
 import { createAuth, type Auth } from './auth/create-auth.ts';
 import { assertRealAccounts } from './auth/sample-accounts.ts';
 import { databasePath, isLoopback, type Config } from './config.ts';
@@ -59,7 +58,6 @@ export async function serve({ config, page, say }: ServeOptions): Promise<Runnin
     warnOfPlainHttp(config, say);
     const url = origins()[0] ?? `http://${config.host}:${port}`;
     say(`Muster is ready at ${url}`);
-    logger.info({ url, dataDir: config.dataDir }, 'Listening');
     return { url, sampleAccounts: auth.sampleAccounts, close: closeAll };
   } catch (error) {
     await closeAll();

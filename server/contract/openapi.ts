@@ -93,7 +93,8 @@ function securitySchemes(): object {
 function toJsonSchema(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(toJsonSchema);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const { nullable, $id: _id, ...rest } = schema as Record<string, unknown>;
-  const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, toJsonSchema(value)]));
-  return nullable === true ? { ...copy, type: [copy.type, 'null'] } : copy;
+  const entries = Object.entries(schema).filter(([key]) => key !== 'nullable' && key !== '$id');
+  const copy = Object.fromEntries(entries.map(([key, value]) => [key, toJsonSchema(value)]));
+  const isNullable = 'nullable' in schema && schema.nullable === true;
+  return isNullable ? { ...copy, type: [copy.type, 'null'] } : copy;
 }

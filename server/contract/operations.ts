@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
-import { deviceDetail, deviceList, DeviceListQuery, type Wire } from './devices.ts';
+import type { DeviceListQuery } from './devices.ts';
+import { deviceDetail, deviceList, type Wire } from './devices.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Scope } from './scopes.ts';
 

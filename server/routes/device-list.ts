@@ -45,10 +45,10 @@ export async function listDevices(
   if (kept !== undefined) return reply.send(kept);
 
   const filter = { ...query.filters, ...(since !== undefined && { changedSince: since }) };
-  const [paged, gone] = await Promise.all([
-    query.page === undefined ? '' : describePage(request, query.page, await devices.count(filter), deps),
-    since === undefined ? '' : describeGone(await goneSince(devices, since, query.filters), config.wire),
-  ]);
+  const paged =
+    query.page === undefined ? '' : describePage(request, query.page, await devices.count(filter), deps);
+  const gone =
+    since === undefined ? '' : describeGone(await goneSince(devices, since, query.filters), config.wire);
   const tail = `]${paged}${gone},"delta-token":${JSON.stringify(writeDeltaToken(databaseId, revision))}}`;
   const text = wrap(devices.listJson(filter, config.wire, query.page), tail);
   if (!isWhole) return streamJson(reply, encoding, text);

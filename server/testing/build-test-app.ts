@@ -9,6 +9,7 @@ import type { Authenticator } from '../auth/principal.ts';
 import { hashSecret } from '../auth/secret-hash.ts';
 import { databasePath, readConfig, type Config } from '../config.ts';
 import type { Role } from '../contract/scopes.ts';
+import { generateFleet } from '../fleet/generate.ts';
 import { createLogger } from '../logger.ts';
 import type { PageSource } from '../plugins/page.ts';
 import { openStore } from '../store/open-store.ts';
@@ -50,8 +51,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const opened = await openStore(databasePath(config));
   const store = options.wrapStore?.(opened) ?? opened;
   const size = options.fleetSize ?? 0;
-  const { generateFleet } = size > 0 ? await import('../fleet/generate.ts') : {};
-  if (generateFleet) await generateFleet(store, { seed: config.fleetSeed, size, now: clock() });
+  if (size > 0) await generateFleet(store, { seed: config.fleetSeed, size, now: clock() });
   // What `inject` sends as Host, without and with its port.
   const origins = () => ['http://localhost'];
   const realAuth = await createAuth({ store, config, clock, log: () => undefined, origins });
