@@ -133,7 +133,10 @@ function configure(deps: ProviderDeps, issuer: string): Configuration {
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+      },
       dPoP: { enabled: true, nonceSecret: secrets.dpopNonceSecret },
     },
     scopes: ALL_SCOPES.map(toWireScope),

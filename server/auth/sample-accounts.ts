@@ -44,7 +44,8 @@ export async function findUsableAccount(
   return account !== undefined && isUsable(account, config) ? account : undefined;
 }
 
-async function addMissing(store: Store): Promise<void> {
+/** Answers the hash that was made for them, if any was missing. */
+async function addMissing(store: Store): Promise<string | undefined> {
   // One hash for all: the password is published, there is nothing for a salt of each one's own to protect.
   let passwordHash: string | undefined;
   for (const sample of SAMPLES) {
@@ -63,6 +64,7 @@ async function addMissing(store: Store): Promise<void> {
       if (!(error instanceof AlreadyExists)) throw error;
     }
   }
+  return passwordHash;
 }
 
 /**
@@ -71,16 +73,18 @@ async function addMissing(store: Store): Promise<void> {
  */
 export async function ensureSampleAccounts(store: Store, config: Config): Promise<SampleAccount[]> {
   if (!areSampleAccountsAllowed(config)) return [];
-  await addMissing(store);
-  const verdicts = new Map<string, Promise<boolean>>();
+  const made = await addMissing(store);
+  // Four accounts, mostly one hash: it is checked once.
+  const verdicts = new Map<string, boolean>();
+  if (made !== undefined) verdicts.set(made, true);
   const usable: SampleAccount[] = [];
   for (const { email } of SAMPLES) {
     const account = await store.accounts.findByEmail(email);
     if (account === undefined || !account.isSample || account.isDisabled) continue;
     const { passwordHash } = account;
-    const verdict = verdicts.get(passwordHash) ?? verifyPassword(SAMPLE_PASSWORD, passwordHash);
-    verdicts.set(passwordHash, verdict);
-    if (await verdict) usable.push({ email, password: SAMPLE_PASSWORD, role: account.role });
+    const isPublished = verdicts.get(passwordHash) ?? (await verifyPassword(SAMPLE_PASSWORD, passwordHash));
+    verdicts.set(passwordHash, isPublished);
+    if (isPublished) usable.push({ email, password: SAMPLE_PASSWORD, role: account.role });
   }
   return usable;
 }

@@ -9,7 +9,7 @@ export const STYLE = readFileSync(new URL('./sign-in.css', import.meta.url), 'ut
 const STYLE_VERSION = createHash('sha256').update(STYLE).digest('hex').slice(0, 12);
 
 /** The same mark as public/favicon.svg, in the colours of the page. */
-const MARK = html`<svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+const MARK = html`<svg class="mark" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
   <rect width="32" height="32" rx="7" />
   <g>
     <rect x="7" y="8" width="5" height="16" rx="1.5" />
@@ -51,7 +51,7 @@ function sampleHint(samples: readonly SampleAccount[]): Html | undefined {
   if (first === undefined) return undefined;
   return html`<section class="samples" aria-labelledby="samples">
     <h2 id="samples">Sample accounts</h2>
-    <p>On this computer only. Password for each: <code>${first.password}</code></p>
+    <p>The password of each is <code>${first.password}</code>.</p>
     <ul>
       ${samples.map(
         ({ email, role }) =>

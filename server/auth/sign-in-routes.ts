@@ -100,9 +100,15 @@ function text(body: unknown, name: string): string {
   return value ?? '';
 }
 
-function isCrossOrigin(request: FastifyRequest, origin: string): boolean {
+/**
+ * Whether another site's page sent the form. Under the referrer policy no-referrer a browser says `Origin: null` of
+ * our own page, too, so what it says in Sec-Fetch-Site counts.
+ */
+function isCrossSite(request: FastifyRequest, origin: string): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const sent = request.headers.origin;
-  return sent !== undefined && sent !== origin;
+  return sent !== undefined && sent !== 'null' && sent !== origin;
 }
 
 function sendPage(reply: FastifyReply, page: string): FastifyReply {
@@ -116,10 +122,15 @@ async function submit(
 ) {
   const { uid } = request.params;
   const pending = await findPending(deps, request, reply, uid);
-  if (pending === undefined || isCrossOrigin(request, pending.origin)) return sendPage(reply, expiredPage());
+  if (pending === undefined || isCrossSite(request, pending.origin)) return sendPage(reply, expiredPage());
   const email = text(request.body, 'email').trim().slice(0, 254);
+  const password = text(request.body, 'password');
+  if (email === '' || password === '') {
+    const problem = 'Enter your email and your password.';
+    return sendPage(reply, signInPage({ uid, email, problem, samples: deps.samples }));
+  }
   const address = clientAddress(request, deps.config);
-  const verdict = await checkPassword(deps, email, text(request.body, 'password'), address);
+  const verdict = await checkPassword(deps, email, password, address);
   if ('problem' in verdict) {
     deps.log({ event: 'sign-in', outcome: 'refused', address }, 'sign-in refused');
     const { problem, retryAfterMs } = verdict;
