@@ -62,7 +62,11 @@ export function asDate(value: unknown): Date | undefined {
 /** Several texts: a list, or one text with commas; empty ones and repetitions left out. */
 export function asTexts(value: unknown): string[] {
   if (value === undefined || value === null || value === '') return [];
-  const given: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [value];
+  const given: unknown[] = Array.isArray(value)
+    ? value
+    : typeof value === 'string'
+      ? value.split(',')
+      : [value];
   const texts: string[] = [];
   for (const one of given) {
     const text = asText(one);

@@ -48,13 +48,12 @@ export async function fetchDeviceList(options: ListOptions = {}): Promise<ListRe
   const first = await fetchOnce(options);
   if (first.isUnchanged || first.missing === 0 || first.pages === 1) return first;
   options.onRestart?.();
-  const { etag: _unconditional, ...again } = options;
-  return fetchOnce(again);
+  return fetchOnce(options, 'all');
 }
 
 type OnceResult = (ListAnswer & { pages: number }) | { isUnchanged: true };
 
-async function fetchOnce(options: ListOptions): Promise<OnceResult> {
+async function fetchOnce(options: ListOptions, wanted: 'changed' | 'all' = 'changed'): Promise<OnceResult> {
   const collector = createCollector();
   const visited = new Set<string>();
   let next: string | undefined = DEVICES;
@@ -69,7 +68,9 @@ async function fetchOnce(options: ListOptions): Promise<OnceResult> {
     visited.add(next);
     const answer = await patiently(next, {
       ...(isFirst && options.search !== undefined && { query: { search: options.search } }),
-      ...(isFirst && options.etag !== undefined && { headers: { 'if-none-match': options.etag } }),
+      ...(isFirst &&
+        wanted === 'changed' &&
+        options.etag !== undefined && { headers: { 'if-none-match': options.etag } }),
       ...(options.signal && { signal: options.signal }),
     });
     if (answer.status === 304) return { isUnchanged: true };
@@ -102,7 +103,10 @@ async function fetchOnce(options: ListOptions): Promise<OnceResult> {
 }
 
 /** A long list in small pages can use up the minute's calls: the rest is fetched in the next minute. */
-async function patiently(path: string, options: RequestOptions): Promise<Awaited<ReturnType<typeof requestStream>>> {
+async function patiently(
+  path: string,
+  options: RequestOptions,
+): Promise<Awaited<ReturnType<typeof requestStream>>> {
   try {
     return await requestStream(path, options);
   } catch (error) {
@@ -124,8 +128,8 @@ function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
       signal?.removeEventListener('abort', stop);
       resolve();
     }, ms);
-    if (signal?.aborted) return stop();
-    signal?.addEventListener('abort', stop, { once: true });
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
   });
 }
 
@@ -135,8 +139,10 @@ function nextPage(envelope: Record<string, unknown>): string | undefined {
   if (next === undefined) return undefined;
   const { origin } = self.location;
   const url = URL.canParse(next, origin) ? new URL(next, origin) : undefined;
-  const isOurs = url?.origin === origin && (url.pathname === DEVICES || url.pathname === '/api/v1/mdm/devices');
-  if (!url || !isOurs) throw new ApiError('malformed', 'The next page of the device list is at a foreign address.');
+  const isOurs =
+    url?.origin === origin && (url.pathname === DEVICES || url.pathname === '/api/v1/mdm/devices');
+  if (!url || !isOurs)
+    throw new ApiError('malformed', 'The next page of the device list is at a foreign address.');
   return url.pathname + url.search;
 }
 

@@ -61,11 +61,19 @@ export function toApiError(status: number, headers: Headers, body: string, now =
   if (status === 403) return new ApiError('forbidden', `Your role does not allow this.${said}`, init);
   if (status === 404) return new ApiError('not-found', `There is no such thing, or no longer.${said}`, init);
   if (status === 429) {
-    return new ApiError('limit', `The call limit of the API is used up.${again || ' Try again later.'}`, init);
+    return new ApiError(
+      'limit',
+      `The call limit of the API is used up.${again || ' Try again later.'}`,
+      init,
+    );
   }
   if (status >= 500) {
     const when = again || ' Try again in a moment.';
     return new ApiError('server', `The server could not answer (${status}).${said}${when}`, init);
   }
-  return new ApiError('refused', description ? sentence(description) : `The server refused (${status}).`, init);
+  return new ApiError(
+    'refused',
+    description ? sentence(description) : `The server refused (${status}).`,
+    init,
+  );
 }

@@ -50,7 +50,10 @@ export async function request(path: string, options: RequestOptions = {}): Promi
   try {
     const response = await sendSignedIn(url, options, watch);
     if (response.type === 'opaqueredirect') {
-      throw new ApiError('malformed', 'Something between this page and the server redirects its calls. Reload the page.');
+      throw new ApiError(
+        'malformed',
+        'Something between this page and the server redirects its calls. Reload the page.',
+      );
     }
     const isUnchanged = response.status === 304 && hasHeader(options.headers, 'if-none-match');
     if (!response.ok && !isUnchanged) {
@@ -65,7 +68,10 @@ export async function request(path: string, options: RequestOptions = {}): Promi
 
 /** The answer as parsed JSON, long integers as text; undefined where the body is empty (202, 204). */
 export async function requestJson(path: string, options: RequestOptions = {}): Promise<unknown> {
-  const answered = await request(path, { ...options, headers: { accept: 'application/json', ...options.headers } });
+  const answered = await request(path, {
+    ...options,
+    headers: { accept: 'application/json', ...options.headers },
+  });
   const text = await answered.text();
   if (text === '') return undefined;
   refuseHtml(answered.headers);
@@ -81,7 +87,10 @@ export async function requestJson(path: string, options: RequestOptions = {}): P
 
 /** The answer in chunks of text, for lists that are parsed while they arrive. */
 export async function requestStream(path: string, options: RequestOptions = {}): Promise<Answer> {
-  const answered = await request(path, { ...options, headers: { accept: 'application/json', ...options.headers } });
+  const answered = await request(path, {
+    ...options,
+    headers: { accept: 'application/json', ...options.headers },
+  });
   if (answered.status !== 304) refuseHtml(answered.headers);
   return answered;
 }
@@ -92,7 +101,8 @@ function addressOf(path: string, query: Record<string, string | undefined> = {})
   if (url.origin !== self.location.origin) {
     throw new ApiError('refused', `Calls go to ${self.location.origin} only, not to ${url.origin}.`);
   }
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.append(name, value);
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) url.searchParams.append(name, value);
   return url;
 }
 
@@ -172,7 +182,10 @@ async function readAll(response: Response, watch: Watch): Promise<string> {
 }
 
 async function* readChunks(response: Response, watch: Watch): AsyncGenerator<string, void, undefined> {
-  if (!response.body) return watch.end();
+  if (!response.body) {
+    watch.end();
+    return;
+  }
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   try {
@@ -198,7 +211,10 @@ async function* readChunks(response: Response, watch: Watch): AsyncGenerator<str
 
 function refuseHtml(headers: Headers): void {
   if (!(headers.get('content-type') ?? '').includes('text/html')) return;
-  throw new ApiError('malformed', 'A web page came instead of data: a proxy or its sign-in page answered. Reload the page.');
+  throw new ApiError(
+    'malformed',
+    'A web page came instead of data: a proxy or its sign-in page answered. Reload the page.',
+  );
 }
 
 function translate(error: unknown, watch: Watch, sentence?: string): ApiError {
@@ -207,7 +223,11 @@ function translate(error: unknown, watch: Watch, sentence?: string): ApiError {
     return new ApiError('timeout', 'The server did not answer in time. Try again.', { cause: error });
   }
   if (watch.signal.aborted) return new ApiError('aborted', 'The call was given up.', { cause: error });
-  return new ApiError('network', sentence ?? 'The server could not be reached. Check the connection and try again.', {
-    cause: error,
-  });
+  return new ApiError(
+    'network',
+    sentence ?? 'The server could not be reached. Check the connection and try again.',
+    {
+      cause: error,
+    },
+  );
 }

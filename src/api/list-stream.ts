@@ -1,5 +1,5 @@
 import { ApiError } from './errors.ts';
-import { endOfNumber, isLongInteger } from './lossless-json.ts';
+import { endOfNumber, endOfString, insertQuotes, isLongInteger, parseLossless } from './lossless-json.ts';
 
 /** Elements that arrived whole. */
 export interface ListBatch {
@@ -15,161 +15,148 @@ export interface ListReader {
   end(): Record<string, unknown>;
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-/** How deep the characters between the elements are: inside the object and inside its list. */
-const BETWEEN = 2;
+/** How far into an answer its list may begin. */
+const MAX_BEFORE_LIST = 1_000_000;
 
 /**
  * Reads `{"devices":[…], …}` piece by piece: one scan finds where elements end and quotes long integers, JSON.parse does
- * the rest, so that parsing happens while the network delivers. Where the text is cut off or is no such document, both
- * functions throw an ApiError of kind "malformed".
+ * the rest, so that parsing happens while the network delivers. What is left of a piece begins with an element, so no
+ * state of the scan is carried over. Where the text is cut off or is no such document, both functions throw an ApiError of
+ * kind "malformed".
  */
 export function createListReader(key: string): ListReader {
-  let buffer = '';
-  let scanned = 0;
-  /** The buffer up to here was taken over, into `quoted` or further. */
-  let taken = 0;
-  /** Text since the last element or the start, long integers quoted. */
-  let quoted = '';
-  /** Whole elements not handed out yet, and how many. */
-  let whole = '';
-  let count = 0;
+  let where: 'before' | 'list' | 'after' = 'before';
+  /** What is not handed out yet: in the list the beginning of an element. */
+  let rest = '';
   /** Everything around the elements. */
   let around = '';
-  let depth = 0;
-  let isInString = false;
-  let isAfterLong = false;
-  let where: 'before' | 'list' | 'after' = 'before';
-  /** A comma was seen, so an element has to follow. */
   let isElementDue = false;
 
-  function take(to: number): string {
-    const text = quoted + buffer.slice(taken, to);
-    quoted = '';
-    taken = to;
-    return text;
-  }
-
-  function addElement(to: number): void {
-    const text = take(to);
-    whole = count === 0 ? text : `${whole},${text}`;
-    count += 1;
-  }
-
-  function open(at: number): void {
-    if (where === 'before' && depth === 1) {
-      around += take(at + 1);
-      if (endsWithKey(around, key)) where = 'list';
-    } else if (where === 'after' && depth === 1) {
-      around += take(at + 1);
-      if (endsWithKey(around, key)) throw malformed(`"${key}" twice`);
-    }
-    depth += 1;
-  }
-
-  function close(code: number, at: number): void {
-    depth -= 1;
-    if (where !== 'list' || depth >= BETWEEN) return;
-    if (code !== 0x5d) throw malformed('list closed by another bracket');
-    if (isElementDue || !isBlank(quoted + buffer.slice(taken, at))) addElement(at);
-    else take(at);
-    where = 'after';
-  }
-
-  function structure(code: number, at: number): void {
-    if (code === COMMA) {
-      if (where !== 'list' || depth !== BETWEEN) return;
-      addElement(at);
-      taken = at + 1;
-      isElementDue = true;
-    } else if (code === 0x5b) {
-      open(at);
-    } else if (code === 0x7b) {
-      depth += 1;
-    } else if (code === 0x5d || code === 0x7d) {
-      close(code, at);
-    } else if (code === COLON && isAfterLong) {
-      // A bare number as a key is no JSON; in quotes it would be.
-      throw malformed('a number as a key');
-    }
-  }
-
-  /** Scans what is there; stops before a number that may go on in the next piece. */
-  function scan(): void {
-    const text = buffer;
-    const length = text.length;
-    let at = scanned;
-    while (at < length) {
-      if (isInString) {
-        let code = text.charCodeAt(at);
-        while (code !== QUOTE && at < length) {
-          at += code === BACKSLASH ? 2 : 1;
-          code = text.charCodeAt(at);
-        }
-        if (at >= length) break;
-        isInString = false;
-        at += 1;
-        continue;
-      }
-      const code = text.charCodeAt(at);
-      if (code === QUOTE) {
-        isInString = true;
-        isAfterLong = false;
-        at += 1;
-      } else if ((code >= 0x30 && code <= 0x39) || code === 0x2d) {
-        const end = endOfNumber(text, at);
-        if (end === length) break;
-        isAfterLong = isLongInteger(text, at, end);
-        if (isAfterLong) quoted = `${take(at)}"${text.slice(at, (taken = end))}"`;
-        at = end;
-      } else {
-        if (code > 0x20) {
-          structure(code, at);
-          isAfterLong = false;
-        }
-        at += 1;
-      }
-    }
-    // After a backslash at the very end this is one further than the text: the next character is skipped as well.
-    scanned = at;
-  }
-
-  function handOut(): ListBatch | undefined {
-    if (count === 0) return undefined;
-    const batch = { elements: parseElements(whole, count), text: whole };
-    whole = '';
-    count = 0;
-    return batch;
+  function readElements(): ListBatch | undefined {
+    const { end, isEnd, count: commas, longs } = scanElements(rest);
+    if (end < 0) return undefined;
+    const text = insertQuotes(rest.slice(0, end), longs);
+    // Before the bracket that ends the list stands one more element than commas, unless there is none at all.
+    const count = isEnd && (isElementDue || commas > 0 || !isBlank(text)) ? commas + 1 : commas;
+    isElementDue = true;
+    rest = rest.slice(isEnd ? end : end + 1);
+    if (isEnd) where = 'after';
+    return count === 0 ? undefined : { elements: parseElements(text, count), text };
   }
 
   return {
     push(chunk) {
-      buffer = buffer.slice(taken) + chunk;
-      scanned -= taken;
-      taken = 0;
-      scan();
-      return handOut();
+      // Joined, not added: the scan of a string that V8 keeps as a chain of two is much slower.
+      rest = rest === '' ? chunk : [rest, chunk].join('');
+      if (where === 'before') {
+        const start = startOfList(rest, key);
+        if (start === undefined) {
+          if (rest.length > MAX_BEFORE_LIST) throw malformed(`no list "${key}"`);
+          return undefined;
+        }
+        around = rest.slice(0, start);
+        rest = rest.slice(start);
+        where = 'list';
+      }
+      return where === 'list' ? readElements() : undefined;
     },
     end() {
-      around += quoted + buffer.slice(taken);
-      if (where === 'list' || isInString) throw malformed('cut off');
-      const envelope = parseOrThrow(around);
-      if (typeof envelope !== 'object' || envelope === null || Array.isArray(envelope)) throw malformed('no object');
+      if (where === 'list') throw malformed('cut off');
+      const envelope = parseOrThrow(around + rest, parseLossless);
+      if (typeof envelope !== 'object' || envelope === null || Array.isArray(envelope))
+        throw malformed('no object');
+      // What is neither a list nor null is an object.
       const record = envelope as Record<string, unknown>;
-      if (!Array.isArray(record[key])) throw malformed(`no "${key}"`);
-      if (where === 'before' && record[key].length > 0) throw malformed(`"${key}" spelled with escapes`);
+      const list = record[key];
+      // A second list of that name would have replaced the one that was read.
+      if (!Array.isArray(list) || list.length > 0) throw malformed(`no list "${key}", or two`);
       return record;
     },
   };
 }
 
-/** Whether the text ends in `"key":[`. What comes before is outside of strings, so only the key itself is looked at. */
+/** The index after the bracket that opens the list `key` of the outermost object; undefined where it is not there yet. */
+function startOfList(text: string, key: string): number | undefined {
+  let depth = 0;
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      at = endOfString(text, at + 1);
+      continue;
+    }
+    at += 1;
+    if (code === 0x5b && depth === 1 && endsWithKey(text.slice(0, at), key)) return at;
+    if (code === 0x7b || code === 0x5b) depth += 1;
+    else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return undefined;
+}
+
+/** Whether the text ends in `"key":[`. Its end is outside of strings, so only the key itself is looked at. */
 function endsWithKey(text: string, key: string): boolean {
   const match = /"([^"\\]*)"[ \t\n\r]*:[ \t\n\r]*\[$/.exec(text);
   return match?.[1] === key && text.charAt(match.index - 1) !== '\\';
+}
+
+interface Scan {
+  /** Of the last comma between elements, or of the bracket that ends the list; -1 for neither. */
+  end: number;
+  isEnd: boolean;
+  /** Commas between elements up to there. */
+  count: number;
+  /** Starts and ends of the long integers up to there, in turn. */
+  longs: number[];
+}
+
+/** Scans text that begins between two elements of a list. */
+function scanElements(text: string): Scan {
+  const length = text.length;
+  const longs: number[] = [];
+  const scan = { end: -1, isEnd: false, count: 0, longs };
+  let longsToEnd = 0;
+  let depth = 0;
+  let isAfterLong = false;
+  let at = 0;
+  while (at < length) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      isAfterLong = false;
+      at = endOfString(text, at + 1);
+      continue;
+    }
+    if ((code >= 0x30 && code <= 0x39) || code === 0x2d) {
+      const end = endOfNumber(text, at);
+      isAfterLong = isLongInteger(text, at, end);
+      if (isAfterLong) longs.push(at, end);
+      at = end;
+      continue;
+    }
+    if (code === 0x2c) {
+      if (depth === 0) {
+        scan.end = at;
+        scan.count += 1;
+        longsToEnd = longs.length;
+      }
+    } else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+    } else if (code === 0x7d || code === 0x5d) {
+      if (depth === 0) {
+        if (code === 0x7d) throw malformed('list closed by another bracket');
+        scan.end = at;
+        scan.isEnd = true;
+        return scan;
+      }
+      depth -= 1;
+    } else if (code === 0x3a && isAfterLong) {
+      // A bare number as a key is no JSON; in quotes it would be.
+      throw malformed('a number as a key');
+    }
+    if (code > 0x20) isAfterLong = false;
+    at += 1;
+  }
+  longs.length = longsToEnd;
+  return scan;
 }
 
 function isBlank(text: string): boolean {
@@ -177,15 +164,15 @@ function isBlank(text: string): boolean {
 }
 
 function parseElements(text: string, count: number): unknown[] {
-  const elements = parseOrThrow(`[${text}]`);
-  // A missing element at an edge of the batch is no syntax error of the batch.
+  const elements = parseOrThrow(`[${text}]`, JSON.parse);
+  // An element that is missing at the edge of a batch is no syntax error of the batch.
   if (!Array.isArray(elements) || elements.length !== count) throw malformed('an element is missing');
   return elements;
 }
 
-function parseOrThrow(text: string): unknown {
+function parseOrThrow(text: string, parse: (text: string) => unknown): unknown {
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch (cause) {
     throw malformed(cause);
   }

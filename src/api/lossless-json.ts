@@ -22,31 +22,41 @@ export function parseLossless(text: string): unknown {
 /** The same document with its long integers in quotes. Throws SyntaxError where that would make a wrong document right. */
 export function quoteLongIntegers(text: string): string {
   const length = text.length;
-  let quoted = '';
-  let copied = 0;
-  let isAfterQuoted = false;
+  const longs: number[] = [];
+  let isAfterLong = false;
   let at = 0;
   while (at < length) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
+      isAfterLong = false;
       at = endOfString(text, at + 1);
-      isAfterQuoted = false;
     } else if ((code >= ZERO && code <= NINE) || code === MINUS) {
       const end = endOfNumber(text, at);
-      if (end - at >= LONG_DIGITS && isLongInteger(text, at, end)) {
-        quoted += `${text.slice(copied, at)}"${text.slice(at, end)}"`;
-        copied = end;
-        isAfterQuoted = true;
-      }
+      isAfterLong = isLongInteger(text, at, end);
+      if (isAfterLong) longs.push(at, end);
       at = end;
     } else {
       // A bare number as a key is no JSON; in quotes it would be.
-      if (isAfterQuoted && code === COLON) throw new SyntaxError(`Unexpected ":" at ${at}`);
-      if (code > 0x20) isAfterQuoted = false;
+      if (isAfterLong && code === COLON) throw new SyntaxError(`Unexpected ":" at ${at}`);
+      if (code > 0x20) isAfterLong = false;
       at += 1;
     }
   }
-  return copied === 0 ? text : quoted + text.slice(copied);
+  return insertQuotes(text, longs);
+}
+
+/** The text with a quote at each of the places, which ascend. */
+export function insertQuotes(text: string, places: readonly number[]): string {
+  if (places.length === 0) return text;
+  const parts = new Array<string>(places.length + 1);
+  let copied = 0;
+  for (let index = 0; index < places.length; index += 1) {
+    const place = places[index] ?? copied;
+    parts[index] = text.slice(copied, place);
+    copied = place;
+  }
+  parts[places.length] = text.slice(copied);
+  return parts.join('"');
 }
 
 /** The index after the closing quote of a string whose content begins at `at`; the length of the text where it is cut off. */

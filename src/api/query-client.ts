@@ -4,7 +4,12 @@ import { ApiError, type ApiErrorKind } from './errors.ts';
 const MAX_TRIES = 3;
 const LONGEST_PAUSE_MS = 30_000;
 /** What may be well a moment later. A refusal stays one, and "signed-out" waits for the person. */
-const PASSING: ReadonlySet<ApiErrorKind> = new Set<ApiErrorKind>(['network', 'timeout', 'server', 'malformed']);
+const PASSING: ReadonlySet<ApiErrorKind> = new Set<ApiErrorKind>([
+  'network',
+  'timeout',
+  'server',
+  'malformed',
+]);
 
 /** Whether a failed query is tried again; `failures` counts those before this one. Exported for its test. */
 export function isWorthRetrying(failures: number, error: unknown): boolean {

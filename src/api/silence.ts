@@ -38,7 +38,7 @@ export function watchSilence(timeoutMs: number, outer?: AbortSignal): Watch {
     orAborted(promise) {
       return new Promise((resolve, reject) => {
         const stop = () => reject(new DOMException('Aborted', 'AbortError'));
-        if (signal.aborted) return stop();
+        if (signal.aborted) stop();
         signal.addEventListener('abort', stop, { once: true });
         promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
       });

@@ -58,12 +58,20 @@ function lazyStore(database: string): () => UseStore {
 
 function onStore(store: () => UseStore): StoredData {
   return {
-    read: (wanted) => attempt(() => getMany<unknown>([...wanted], store()), wanted.map(() => undefined)),
+    read: (wanted) =>
+      attempt(
+        () => getMany<unknown>([...wanted], store()),
+        wanted.map(() => undefined),
+      ),
     write: (entries) =>
       attempt(async () => {
         const [first] = entries;
         if (first && entries.length === 1) await set(first[0], first[1], store());
-        else await setMany(entries.map(([key, value]) => [key, value]), store());
+        else
+          await setMany(
+            entries.map(([key, value]) => [key, value]),
+            store(),
+          );
         return true;
       }, false),
     keys: () => attempt(async () => (await keys(store())).map(String), []),

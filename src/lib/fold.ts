@@ -6,5 +6,11 @@ export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (!beyondAscii.test(lower)) return lower;
   // Letters that Unicode does not take apart, but people type without.
-  return lower.normalize('NFKD').replace(marks, '').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('ł', 'l').replaceAll('æ', 'ae');
+  return lower
+    .normalize('NFKD')
+    .replace(marks, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('ł', 'l')
+    .replaceAll('æ', 'ae');
 }

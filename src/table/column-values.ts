@@ -32,7 +32,12 @@ export function buildColumn<Row>(field: Field<Row>, rows: readonly Row[]): Colum
     }
     codes[index] = code;
   }
-  return { codes, values, texts: values.map(valueText), shown: values.map((value) => shownText(field, value)) };
+  return {
+    codes,
+    values,
+    texts: values.map(valueText),
+    shown: values.map((value) => shownText(field, value)),
+  };
 }
 
 /** A value as filters, facets and URLs say it. */

@@ -4,7 +4,17 @@ const HEADERS = new Set(
     ...['serial', 'serial no', 'serial number', 'serialnumber', 'serial #', 's/n', 'sn', 'seriennummer'],
     ...['imei', 'imei number', 'imei 1', 'imei1', 'imei no', 'imei/meid'],
     ...['name', 'device', 'device name', 'devicename', 'hostname', 'computer name'],
-    ...['e-mail', 'email', 'mail', 'e-mail address', 'email address', 'user', 'user name', 'username', 'user e-mail'],
+    ...[
+      'e-mail',
+      'email',
+      'mail',
+      'e-mail address',
+      'email address',
+      'user',
+      'user name',
+      'username',
+      'user e-mail',
+    ],
     ...['id', 'device id', 'deviceid', 'device_id', 'udid', 'identifier', 'identifiers', 'asset tag'],
   ].map((text) => text.toLowerCase()),
 );
@@ -27,7 +37,14 @@ export function splitIdentifiers(text: string): PastedIdentifiers {
     const cells = line.map((cell) => cell.trim()).filter((cell) => cell !== '' && cell !== "'");
     if (cells.length === 0) continue;
     for (const cell of cells) {
-      const isHeader = isHeading && HEADERS.has(cell.toLowerCase().replace(/[:*]+$/, '').replace(/\s+/g, ' '));
+      const isHeader =
+        isHeading &&
+        HEADERS.has(
+          cell
+            .toLowerCase()
+            .replace(/[:*]+$/, '')
+            .replace(/\s+/g, ' '),
+        );
       (isHeader ? ignored : identifiers).push(cell);
     }
     isHeading = false;

@@ -48,7 +48,8 @@ export function findRows<Row>(
     if (list && list.at(-1) !== row) list.push(row);
   };
   rows.forEach((row, index) => {
-    for (const text of by.identifiers(row)) if (text !== undefined) note(exact.get(normaliseFast(text)), index);
+    for (const text of by.identifiers(row))
+      if (text !== undefined) note(exact.get(normaliseFast(text)), index);
     for (const imei of by.imeis(row)) {
       note(exact.get(imei), index);
       if (bodies.size > 0) note(bodies.get(imei.slice(0, IMEI_BODY)), index);

@@ -6,7 +6,13 @@ const BORDER = '\n';
 
 /** The words of a search, folded; the row must have each of them, in any order and any field. */
 export function searchWords(search: string): string[] {
-  return [...new Set(fold(search).split(/\s+/).filter((word) => word !== ''))];
+  return [
+    ...new Set(
+      fold(search)
+        .split(/\s+/)
+        .filter((word) => word !== ''),
+    ),
+  ];
 }
 
 /** One folded text a row, of the columns given. Folding happens once for each distinct value. */

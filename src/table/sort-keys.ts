@@ -27,7 +27,8 @@ export function rankColumn(column: Column, type: FieldType): Ranks {
   return { ofRow, count };
 }
 
-const compareNumbers = (a: number, b: number) => (Number.isNaN(a) ? (Number.isNaN(b) ? 0 : 1) : Number.isNaN(b) ? -1 : a - b);
+const compareNumbers = (a: number, b: number) =>
+  Number.isNaN(a) ? (Number.isNaN(b) ? 0 : 1) : Number.isNaN(b) ? -1 : a - b;
 const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Writes the rank of each code into `ranks` and answers how many ranks there are. */

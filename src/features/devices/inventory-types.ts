@@ -12,6 +12,10 @@ export interface InventorySummary {
   fetchedAt: number;
   /** False where the service's list has neither serial numbers nor IMEIs: only ?search= finds those. */
   hasIdentifiers: boolean;
+  /** Items of the list that had no readable id and are not among the rows; absent: none. */
+  unreadable?: number;
+  /** How many more devices the service announced than it sent, after a second try; absent: none. */
+  missing?: number;
 }
 
 export interface LoadRequest {
