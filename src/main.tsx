@@ -1,3 +1,5 @@
+// First, so that the styles of our own components come after those they are made of.
+import './app/styles.ts';
 import { setNonce } from 'get-nonce';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -7,7 +9,6 @@ import { createQueryClient } from './api/query-client.ts';
 import { Providers } from './app/Providers.tsx';
 import { connectCaches } from './app/connect-caches.ts';
 import { createAppRouter } from './app/router.tsx';
-import './app/styles.ts';
 import { createSession } from './auth/create-session.ts';
 import { startInventory } from './features/devices/inventory.ts';
 import { paths } from './lib/paths.ts';

@@ -23,8 +23,13 @@ const SessionDialog = lazy(() =>
 
 type Open = 'palette' | 'shortcuts' | 'drawer' | undefined;
 
-/** The frame of every page of a signed-in person: the rail, the page, and what may open over both. */
+/** The frame of every page of a signed-in person. Empty for the moment between signing out and the page that says so. */
 export function AppLayout() {
+  return useSessionState().status === 'signed-out' ? null : <SignedInLayout />;
+}
+
+/** The rail, the page, and what may open over both. */
+function SignedInLayout() {
   const main = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<Open>();
   const isExpired = useSessionState().status === 'expired';

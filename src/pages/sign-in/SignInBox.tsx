@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import { Mark } from '../../features/session/Mark.tsx';
 import classes from './sign-in.module.css';
 
 /** The frame of the pages around signing in and out. */
@@ -13,7 +14,7 @@ export function SignInBox({ title, children }: { title: string; children: ReactN
     <main className={classes.page}>
       <div className={classes.box}>
         <div className={classes.mark}>
-          <img src="/favicon.svg" alt="" width={24} height={24} />
+          <Mark size={24} />
           Muster
         </div>
         <h1>{title}</h1>
