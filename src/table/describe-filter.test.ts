@@ -24,6 +24,20 @@ it.each<[ColumnFilter, string]>([
   expect(describeFilter(platform, filter)).toBe(words);
 });
 
+it('gives numbers their unit', () => {
+  const storage: Field<unknown> = {
+    ...lost,
+    label: 'Storage',
+    type: 'number',
+    display: (value) => `${String(value)} GB`,
+  };
+  expect(describeFilter(storage, { kind: 'range', min: '64', max: '128' })).toBe('Storage: 64 GB to 128 GB');
+});
+
 it('says yes and no for booleans', () => {
-  expect(['true', 'false', ''].map((value) => valueLabel(lost, value))).toEqual(['Yes', 'No', 'Not reported']);
+  expect(['true', 'false', ''].map((value) => valueLabel(lost, value))).toEqual([
+    'Yes',
+    'No',
+    'Not reported',
+  ]);
 });

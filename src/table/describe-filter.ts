@@ -16,9 +16,7 @@ export function describeFilter<Row>(field: Field<Row>, filter: ColumnFilter): st
     case 'contains':
       return `${field.label} contains “${filter.text}”`;
     case 'range':
-      if (filter.min === undefined) return `${field.label}: ${filter.max ?? ''} or lower`;
-      if (filter.max === undefined) return `${field.label}: ${filter.min} or higher`;
-      return `${field.label}: ${filter.min} to ${filter.max}`;
+      return `${field.label}: ${describeRange(filter.min, filter.max, (end) => endLabel(field, end))}`;
     case 'in': {
       const labels = filter.values.map((value) => valueLabel(field, value));
       if (labels.length === 0) return `${field.label}: none`;
@@ -26,4 +24,17 @@ export function describeFilter<Row>(field: Field<Row>, filter: ColumnFilter): st
       return `${field.label}: ${labels.slice(0, NAMED_VALUES).join(', ')} or ${labels.length - NAMED_VALUES} more`;
     }
   }
+}
+
+function describeRange(
+  min: string | undefined,
+  max: string | undefined,
+  label: (end: string) => string,
+): string {
+  if (min === undefined) return max === undefined ? 'any' : `${label(max)} or lower`;
+  return max === undefined ? `${label(min)} or higher` : `${label(min)} to ${label(max)}`;
+}
+
+function endLabel<Row>(field: Field<Row>, end: string): string {
+  return field.type === 'number' ? (field.display?.(Number(end)) ?? end) : end;
 }

@@ -39,6 +39,11 @@ export class TableStateStore {
     return () => this.#listeners.delete(listener);
   };
 
+  /** The address of what is shown now, without "?"; the real one may lag behind. */
+  get search(): string {
+    return this.#codec.serialise(this.#state);
+  }
+
   /** How to write the address; the latest one counts. */
   connect(navigate: (search: string, isReplacing: boolean) => void): void {
     this.#navigate = navigate;

@@ -1,0 +1,37 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { LoadProgress } from '../../features/devices/inventory-types.ts';
+import { subscribeProgress } from '../../features/devices/inventory.ts';
+import { deviceQueries, refreshDevices, useNewerRows } from '../../features/devices/queries.ts';
+
+/** The account's list: what there is, how it comes in, why it could not be renewed, and renewing it. */
+export function useDeviceList(accountId: string) {
+  const client = useQueryClient();
+  const list = useQuery(deviceQueries.list(accountId));
+  const refresh = useMutation({ mutationFn: () => refreshDevices(client, accountId) });
+  useNewerRows(accountId);
+  const isLoading = list.data === undefined && list.isFetching;
+  return {
+    summary: list.data,
+    error: refresh.error ?? list.error,
+    isLoading,
+    isRefreshing: refresh.isPending || list.isFetching,
+    refresh: () => refresh.mutate(),
+    progress: useLoadProgress(isLoading),
+  };
+}
+
+export type DeviceList = ReturnType<typeof useDeviceList>;
+
+/** How far the list has come; asked for only while somebody waits for it. */
+function useLoadProgress(isWanted: boolean): LoadProgress | undefined {
+  const [progress, setProgress] = useState<LoadProgress>();
+  useEffect(
+    function followProgress() {
+      if (!isWanted) return;
+      return subscribeProgress(setProgress);
+    },
+    [isWanted],
+  );
+  return isWanted ? progress : undefined;
+}
