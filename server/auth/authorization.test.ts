@@ -1,3 +1,6 @@
+import { Agent, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   askForCode,
@@ -251,6 +254,57 @@ describe('a client whose clock is an hour wrong', () => {
     });
     expect(second.statusCode).toBe(200);
   });
+});
+
+describe('behind a proxy with TLS', () => {
+  test('addresses and cookies are those of the public origin', async () => {
+    const publicUrl = 'https://muster.example.com';
+    const dir = await makeDataDir();
+    const proxied = await startAuth(dir, { publicUrl });
+    const { parameters } = authorization({ redirect_uri: `${publicUrl}/callback` });
+    const url = `/oauth/v2/auth?${new URLSearchParams(parameters).toString()}`;
+    // One proxy passes the Host on, another does not.
+    for (const host of ['muster.example.com', 'internal:8420']) {
+      const answer = await proxied.app.inject({ url, headers: { host } });
+      expect(answer.statusCode).toBe(303);
+      expect(answer.cookies).toHaveLength(4);
+      expect(answer.cookies.every((cookie) => cookie.secure === true && cookie.httpOnly === true)).toBe(true);
+    }
+    const discovery = await proxied.app.inject({
+      url: '/.well-known/oauth-authorization-server',
+      headers: { host: 'muster.example.com' },
+    });
+    expect(discovery.json()).toMatchObject({
+      issuer: publicUrl,
+      token_endpoint: `${publicUrl}/oauth/v2/token`,
+    });
+    await proxied.stop();
+    await removeDataDir(dir);
+  });
+});
+
+test('over a real connection, kept alive, with and without a body', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  await server.app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = server.app.server.address() as AddressInfo; // A TCP server has one.
+  const post = (path: string, headers: Record<string, string>, body: string) =>
+    new Promise<string>((resolve, reject) => {
+      const options = { agent, port, path, method: 'POST', headers: { host: 'localhost', ...headers } };
+      const sent = request(options, (answer) => {
+        text(answer).then(resolve, reject);
+      });
+      sent.on('error', reject).end(body);
+    });
+  const path = '/oauth/v2/token';
+  const query = `${path}?client_id=muster-page&grant_type=refresh_token&refresh_token=x`;
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const json = { 'content-type': 'application/json' };
+  for (let round = 0; round < 3; round++) {
+    expect(await post(path, form, query.slice(path.length + 1))).toContain('invalid_grant');
+    expect(await post(query, {}, '')).toContain('invalid_grant');
+    expect(await post(query, json, '')).toContain('invalid_grant');
+  }
+  agent.destroy();
 });
 
 test('the discovery document names the addresses of the reference', async () => {

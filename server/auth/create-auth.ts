@@ -1,13 +1,12 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import type { Provider } from 'oidc-provider';
+import type { FastifyPluginAsync } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { registerEndSession } from './end-session.ts';
-import { createProvider } from './oauth-provider.ts';
 import { registerOAuthRoutes } from './oauth-routes.ts';
 import { loadOAuthSecrets } from './oauth-secrets.ts';
 import type { Authenticator } from './principal.ts';
+import { createProviders } from './providers.ts';
 import { ensureSampleAccounts, type SampleAccount } from './sample-accounts.ts';
 import { registerSignInRoutes } from './sign-in-routes.ts';
 import { createSignInThrottle } from './throttle.ts';
@@ -49,25 +48,6 @@ function startSweep({ store, clock, log }: AuthDeps): () => Promise<void> {
   };
 }
 
-/**
- * An authorization server for each origin the page has, all over the same store: an issuer is one origin. Behind a
- * proxy that does not pass the Host on, it is that of PUBLIC_URL.
- */
-function createProviders(deps: AuthDeps, create: (issuer: string) => Provider) {
-  const providers = new Map<string, Provider>();
-  return (request: FastifyRequest) => {
-    const host = request.headers.host ?? '';
-    // Compared as origins, so that a default port may be written or not.
-    const isAskedFor = (origin: string) =>
-      URL.parse(`${new URL(origin).protocol}//${host}`)?.origin === origin;
-    const origin = deps.origins().find(isAskedFor) ?? deps.config.publicUrl;
-    if (origin === undefined) return undefined;
-    const provider = providers.get(origin) ?? create(origin);
-    providers.set(origin, provider);
-    return { origin, provider };
-  };
-}
-
 /** Signing in, tokens and API keys: everything that decides who makes a call. */
 export async function createAuth(deps: AuthDeps): Promise<Auth> {
   const { store, config, clock, log, origins } = deps;
@@ -75,9 +55,7 @@ export async function createAuth(deps: AuthDeps): Promise<Auth> {
     loadOAuthSecrets(store),
     ensureSampleAccounts(store, config),
   ]);
-  const providerFor = createProviders(deps, (issuer) =>
-    createProvider({ store, config, secrets, origins, log }, issuer),
-  );
+  const providerFor = createProviders({ store, config, secrets, origins, log });
   const throttle = createSignInThrottle(clock);
   const stopSweep = startSweep(deps);
   return {

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Provider } from 'oidc-provider';
 import { END_SESSION_PATH } from './oauth-provider.ts';
+import type { ProviderFor } from './providers.ts';
 import { replayRequest } from './replay-request.ts';
 import { signOutPage } from './sign-in-pages.ts';
 
 export interface EndSessionDeps {
-  providerFor: (request: FastifyRequest) => { origin: string; provider: Provider } | undefined;
+  providerFor: ProviderFor;
 }
 
 const FIELDS = ['client_id', 'post_logout_redirect_uri', 'state'] as const;

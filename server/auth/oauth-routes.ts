@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Provider } from 'oidc-provider';
 import { normaliseAuthorization, normaliseRevocation, normaliseToken } from './oauth-parameters.ts';
+import type { ProviderFor } from './providers.ts';
 import { replayRequest } from './replay-request.ts';
 import { noticePage } from './sign-in-pages.ts';
 
 export interface OAuthRouteDeps {
-  providerFor: (request: FastifyRequest) => { origin: string; provider: Provider } | undefined;
+  providerFor: ProviderFor;
   origins: () => readonly string[];
 }
 
@@ -30,6 +30,8 @@ function sendUnknownHost(reply: FastifyReply, origins: readonly string[]): Fasti
  * OAuth does not know was put into the form of OAuth.
  */
 export function registerOAuthRoutes(app: FastifyInstance, deps: OAuthRouteDeps): void {
+  // An empty body that calls itself JSON, say, is as good as none.
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
@@ -56,7 +58,7 @@ export function registerOAuthRoutes(app: FastifyInstance, deps: OAuthRouteDeps):
     const replayed = replayRequest(request.raw, { origin: found.origin, ...change(path, query, body) });
     reply.hijack();
     // It answers errors by itself and never rejects.
-    void found.provider.callback()(replayed, reply.raw);
+    void found.handle(replayed, reply.raw);
     return reply;
   }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Config } from '../config.ts';
 import {
   authorization,
   callApi,
@@ -14,7 +15,6 @@ import {
   TestBrowser,
   type TestAuth,
 } from '../testing/auth-client.ts';
-import type { Config } from '../config.ts';
 import { hashPassword } from './passwords.ts';
 import { assertRealAccounts } from './sample-accounts.ts';
 

@@ -3,6 +3,7 @@ import { errors, type Provider } from 'oidc-provider';
 import type { Config } from '../config.ts';
 import type { Account, Store } from '../store/store.ts';
 import { verifyPassword, MAX_PASSWORD_LENGTH } from './passwords.ts';
+import type { ProviderFor } from './providers.ts';
 import { replayRequest } from './replay-request.ts';
 import { isUsable, type SampleAccount } from './sample-accounts.ts';
 import { expiredPage, signInPage, STYLE } from './sign-in-pages.ts';
@@ -17,7 +18,7 @@ export interface SignInDeps {
   throttle: SignInThrottle;
   samples: readonly SampleAccount[];
   /** The origin a request is answered at and the authorization server for it; undefined for a foreign Host. */
-  providerFor: (request: FastifyRequest) => { origin: string; provider: Provider } | undefined;
+  providerFor: ProviderFor;
 }
 
 /** One sentence for a wrong password, an unknown e-mail and a disabled account: none of them is to be told apart. */

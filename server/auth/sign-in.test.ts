@@ -117,7 +117,7 @@ describe('a wrong password', () => {
     'nothing typed (%j) is no guess',
     async (form) => {
       const { browser, pathname } = await openPage();
-      const { body } = await browser.post(pathname, form as Record<string, string>);
+      const { body } = await browser.post(pathname, form);
       expect(problemOf(body)).toBe('Enter your email and your password.');
     },
   );
@@ -160,6 +160,18 @@ describe('guessing', () => {
   });
 });
 
+test('behind a proxy, who guesses is whom the proxy names last', async () => {
+  await server.stop();
+  server = await startAuth(dataDir, { publicUrl: 'https://muster.example.com' });
+  const { browser, pathname } = await openPage('10.0.0.1');
+  const guess = (email: string, forwarded: string) =>
+    browser.post(pathname, { email, password: 'wrong' }, { 'x-forwarded-for': forwarded });
+  for (let index = 0; index < 20; index++)
+    await guess(`user${index}@x.test`, `192.0.2.${index}, 198.51.100.7`);
+  expect((await guess('one@x.test', '198.51.100.7')).statusCode).toBe(429);
+  expect((await guess('one@x.test', '198.51.100.7, 198.51.100.8')).statusCode).toBe(200);
+});
+
 describe('a sign-in that is not this browser’s', () => {
   test.each(['GET', 'POST'] as const)(
     '%s without its cookie says it expired and leads back',
@@ -188,7 +200,7 @@ describe('a sign-in that is not this browser’s', () => {
   ])('a form sent with %j is refused', async (headers) => {
     const { browser, pathname } = await openPage();
     const form = { email: HELPDESK, password: 'muster-sample' };
-    const answer = await browser.post(pathname, form, headers as Record<string, string>);
+    const answer = await browser.post(pathname, form, headers);
     expect(answer.body).toContain('Sign-in expired');
   });
 

@@ -43,7 +43,7 @@ export async function startAuth(dataDir: string, change: Partial<Config> = {}): 
     // Asked anew each time, since tests put another Date in its place.
     clock: () => Date.now(),
     log: (entry, message) => logged.push(JSON.stringify({ ...entry, message })),
-    origins: () => [ORIGIN],
+    origins: () => [...(config.publicUrl === undefined ? [] : [config.publicUrl]), ORIGIN],
   });
   const app = fastify();
   await app.register(auth.plugin);
@@ -114,7 +114,7 @@ export interface Authorization {
 /** Parameters of a well-formed request of the page; `change` replaces some, undefined leaves one out. */
 export function authorization(change: Record<string, string | undefined> = {}): Authorization {
   const verifier = randomBytes(32).toString('base64url');
-  const parameters = Object.entries({
+  const wanted: Record<string, string | undefined> = {
     client_id: 'muster-page',
     redirect_uri: CALLBACK,
     response_type: 'code',
@@ -124,7 +124,8 @@ export function authorization(change: Record<string, string | undefined> = {}): 
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
     ...change,
-  }).filter((each): each is [string, string] => each[1] !== undefined);
+  };
+  const parameters = Object.entries(wanted).filter((each): each is [string, string] => each[1] !== undefined);
   return { verifier, parameters: Object.fromEntries(parameters) };
 }
 
