@@ -9,6 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databasePath } from './config.ts';
 import { ROOT } from './root.ts';
+import { openStore } from './store/open-store.ts';
 
 const KEY = 'a-key-for-the-tests-of-main';
 
@@ -99,6 +100,20 @@ describe('a start', () => {
   it('is refused for other machines until there is a real account', async () => {
     const output = await refused({ HOST: '0.0.0.0' });
     expect(output).toContain('npm run account -- add');
+  });
+
+  it('for other machines warns that sign-in needs https, unless it has it', async () => {
+    const store = await openStore(databasePath({ dataDir }));
+    const person = { id: 'a', email: 'a@example.com', name: 'A', role: 'admin' } as const;
+    await store.accounts.add({ ...person, isDisabled: false, isSample: false, passwordHash: 'x' });
+    await store.close();
+    const plain = await start({ HOST: '0.0.0.0' });
+    expect(plain.output()).toMatch(/Warning: .*https.*PUBLIC_URL/);
+    plain.child.kill('SIGTERM');
+    await plain.ended;
+    const behindProxy = await start({ HOST: '0.0.0.0', PUBLIC_URL: 'https://muster.example.com' });
+    expect(behindProxy.url).toBe('https://muster.example.com');
+    expect(behindProxy.output()).not.toContain('Warning');
   });
 
   it('is refused on a database of a newer version', async () => {

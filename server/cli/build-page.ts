@@ -18,7 +18,7 @@ const SOURCES = [
 export async function ensurePageIsBuilt(say: (line: string) => void): Promise<void> {
   const stampFile = join(ROOT, 'dist/.vite/muster-sources');
   // Taken before: what is changed during the build makes the next start build again.
-  const stamp = await stampOf(SOURCES);
+  const stamp = await stampOf(ROOT, SOURCES);
   const built = await readFile(stampFile, 'utf8').catch(() => undefined);
   if (built === stamp) return;
   say('Building the page…');
@@ -29,13 +29,13 @@ export async function ensurePageIsBuilt(say: (line: string) => void): Promise<vo
 }
 
 /** A digest of names, sizes and times of all files: an older file put back counts as a change, too. */
-async function stampOf(sources: readonly string[]): Promise<string> {
-  const lines = await Promise.all(sources.map((source) => describe(source)));
+export async function stampOf(root: string, sources: readonly string[]): Promise<string> {
+  const lines = await Promise.all(sources.map((source) => describe(root, source)));
   return createHash('sha256').update(lines.flat().sort().join('\n')).digest('hex');
 }
 
-async function describe(source: string): Promise<string[]> {
-  const path = join(ROOT, source);
+async function describe(root: string, source: string): Promise<string[]> {
+  const path = join(root, source);
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return [];
   if (found.isFile()) return [`${source} ${found.size} ${found.mtimeMs}`];
@@ -43,6 +43,6 @@ async function describe(source: string): Promise<string[]> {
   // Tests are no part of the page.
   const parts = names
     .filter((name) => !/\.test\.tsx?$/.test(name))
-    .map((name) => describe(`${source}/${name}`));
+    .map((name) => describe(root, `${source}/${name}`));
   return (await Promise.all(parts)).flat();
 }
