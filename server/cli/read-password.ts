@@ -30,8 +30,9 @@ function askHidden(question: string): Promise<string> {
         else if (character >= ' ') typed.push(character);
       }
     };
-    stdout.write(question);
+    // Hidden before it is asked for: what is typed ahead would be shown.
     stdin.setEncoding('utf8').setRawMode(true).resume().on('data', take);
+    stdout.write(question);
   });
 }
 
