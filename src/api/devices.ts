@@ -7,7 +7,6 @@ import { requestJson, requestStream, type RequestOptions } from './http.ts';
 import { createListReader } from './list-stream.ts';
 
 const DEVICES = '/api/v1/devices';
-const PROGRESS_EVERY = 64 * 1024;
 /** A list of this many pages would be 4 days of calls: something repeats itself under ever new addresses. */
 const MAX_PAGES = 10_000;
 /** The limit is per minute: waiting longer than that means the day's calls are used up. */
@@ -19,9 +18,9 @@ export interface ListOptions {
   search?: string;
   signal?: AbortSignal;
   /** Rows as they come; the same rows are in the result. */
-  onRows?: (rows: Device[], receivedChars: number) => void;
+  onRows?: (rows: Device[], receivedBytes: number) => void;
   /** The list has to start anew; what onRows gave is void. */
-  onRestart?: () => void;
+  onRestart?: () => unknown;
 }
 
 export interface ListAnswer {
@@ -76,15 +75,13 @@ async function fetchOnce(options: ListOptions, wanted: 'changed' | 'all' = 'chan
     if (answer.status === 304) return { isUnchanged: true };
     etag = answer.headers.get('etag') ?? undefined;
     const reader = createListReader('devices');
-    let shown = 0;
     for await (const chunk of answer.chunks()) {
-      received += chunk.length;
       const batch = reader.push(chunk);
       if (!batch) continue;
       const rows = collector.add(batch.elements, batch.text);
-      shown += chunk.length;
-      if (rows.length > 0 || shown > PROGRESS_EVERY) options.onRows?.(rows, received);
+      options.onRows?.(rows, received + answer.receivedBytes());
     }
+    received += answer.receivedBytes();
     envelope = reader.end();
     next = nextPage(envelope);
   }

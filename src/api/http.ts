@@ -22,6 +22,8 @@ export interface Answer {
   text(): Promise<string>;
   /** The body as it arrives. */
   chunks(): AsyncGenerator<string, void, undefined>;
+  /** Of the body, so far, as they came out of the compression. */
+  receivedBytes(): number;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -167,11 +169,20 @@ function renewAfter(renewalsBefore: number): Promise<boolean> {
 }
 
 function answer(response: Response, watch: Watch): Answer {
+  let received = 0;
+  const count = (bytes: number) => (received += bytes);
   return {
     status: response.status,
     headers: response.headers,
-    text: () => readAll(response, watch),
-    chunks: () => readChunks(response, watch),
+    text: () => readAll(response, watch).finally(() => watch.end()),
+    async *chunks() {
+      try {
+        yield* readChunks(response, watch, count);
+      } finally {
+        watch.end();
+      }
+    },
+    receivedBytes: () => received,
   };
 }
 
@@ -181,11 +192,12 @@ async function readAll(response: Response, watch: Watch): Promise<string> {
   return parts.join('');
 }
 
-async function* readChunks(response: Response, watch: Watch): AsyncGenerator<string, void, undefined> {
-  if (!response.body) {
-    watch.end();
-    return;
-  }
+async function* readChunks(
+  response: Response,
+  watch: Watch,
+  count?: (bytes: number) => void,
+): AsyncGenerator<string, void, undefined> {
+  if (!response.body) return;
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   try {
@@ -195,6 +207,7 @@ async function* readChunks(response: Response, watch: Watch): AsyncGenerator<str
       // Whoever takes the chunks may be slow: only the waiting for bytes counts as silence.
       watch.pause();
       if (done) break;
+      count?.(value.length);
       const text = decoder.decode(value, { stream: true });
       if (text !== '') yield text;
     }
@@ -203,7 +216,7 @@ async function* readChunks(response: Response, watch: Watch): AsyncGenerator<str
   } catch (error) {
     throw translate(error, watch, 'The connection broke in the middle of the answer. Try again.');
   } finally {
-    watch.end();
+    watch.pause();
     // Left early: the rest is not wanted. A stream that failed has nothing left to cancel.
     await reader.cancel().catch(() => undefined);
   }

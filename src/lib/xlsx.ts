@@ -111,21 +111,17 @@ function columnName(index: number): string {
   return (names[index] ??= index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter);
 }
 
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\0-\x08\x0b-\x1f\uFFFE\uFFFF]/g;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** XML has no form for most control characters; sheets write them as _x0007_, and so have to escape text that reads so. */
 export function escapeXml(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (!/[\0-\x1f&<>"_\uD800-\uDFFF\uFFFE\uFFFF]/.test(text)) return text;
-  return (
-    text
-      .toWellFormed()
-      .replace(/_(?=x[0-9A-F]{4}_)/gi, '_x005F_')
-      // eslint-disable-next-line no-control-regex -- as above
-      .replace(
-        /[\0-\x08\x0b-\x1f\uFFFE\uFFFF]/g,
-        (char) => `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-      )
-      .replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char)
-  );
+  return text
+    .toWellFormed()
+    .replace(/_(?=x[0-9A-F]{4}_)/gi, '_x005F_')
+    .replace(CONTROL, (char) => `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+    .replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 }

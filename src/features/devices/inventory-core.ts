@@ -5,7 +5,7 @@ import { createEngine, type Engine, type View } from '../../table/engine.ts';
 import type { Field } from '../../table/model.ts';
 import { toCsv, toXlsx } from './export.ts';
 import { deviceEngineOptions, deviceFields } from './fields.ts';
-import { createLoader, type Held, type LoaderDeps } from './inventory-loader.ts';
+import { InventoryLoader, type Held, type LoaderDeps } from './inventory-loader.ts';
 import type { InventoryNews } from './inventory-news.ts';
 import type { ExportRequest, InventorySummary, InventoryWorker, LoadProgress } from './inventory-types.ts';
 
@@ -22,7 +22,7 @@ export function createInventory(deps: InventoryDeps): InventoryWorker & { hear(n
   const names = new Map<string, string>();
   const keys: string[] = [];
 
-  const loader = createLoader({ ...deps, onProgress: (progress) => tell(progress), onRows: take });
+  const loader = new InventoryLoader({ ...deps, onProgress: (progress) => tell(progress), onRows: take });
 
   function take(held: Held, areSame: boolean): void {
     if (areSame) return;

@@ -30,196 +30,194 @@ export interface LoaderDeps {
   onRows: (held: Held, areSame: boolean) => void;
 }
 
-export interface Loader {
-  /** Resolves when what `onRows` got last is young enough. Rejects with an ApiError. */
-  load(request: LoadRequest): Promise<Held>;
-  hear(news: InventoryNews): void;
-  /** Forgets the rows and gives up what is under way; stored copies are the caller's matter. */
-  forget(): void;
-}
-
-interface Flight {
+/** One run to the rows of an account; given up as a whole when the person signs out. */
+interface Run {
   accountId: string;
-  done: Promise<Held>;
+  /** Rows asked for before this are too old. */
+  notBefore: number;
+  stored: StoredInventory;
+  signal: AbortSignal;
 }
 
-/** From memory, else from storage, else from the service: one call however many ask, over all tabs. */
-export function createLoader(deps: LoaderDeps): Loader {
-  let held: Held | undefined;
-  let flight: Flight | undefined;
-  let abort = new AbortController();
-  /** Another tab stored newer rows than those held. */
-  let isNewerStored = false;
+interface Obtained {
+  rows: Held;
+  /** What is left to do once the person has the rows. */
+  finish?: () => Promise<void>;
+}
 
-  async function load({ accountId, maxAgeMs }: LoadRequest): Promise<Held> {
-    const notBefore = deps.now() - maxAgeMs;
+/** Rows from memory, else from storage, else from the service: one call however many ask, over all tabs. */
+export class InventoryLoader {
+  readonly #deps: LoaderDeps;
+  #held: Held | undefined;
+  #flight: { accountId: string; done: Promise<Held> } | undefined;
+  #abort = new AbortController();
+  /** Another tab stored newer rows than those held. */
+  #isNewerStored = false;
+
+  constructor(deps: LoaderDeps) {
+    this.#deps = deps;
+  }
+
+  /** Resolves when the rows that `onRows` got last are young enough. Rejects with an ApiError; rows held stay. */
+  async load({ accountId, maxAgeMs }: LoadRequest): Promise<Held> {
+    const notBefore = this.#deps.now() - maxAgeMs;
     for (;;) {
-      if (held?.accountId === accountId && held.fetchedAt >= notBefore && !isNewerStored) return held;
-      if (flight?.accountId === accountId) {
-        await flight.done;
+      const held = this.#heldOf(accountId);
+      if (held && held.fetchedAt >= notBefore && !this.#isNewerStored) return held;
+      if (this.#flight?.accountId === accountId) {
+        await this.#flight.done;
         continue;
       }
-      const started = start(accountId, notBefore);
-      flight = started;
+      const flight = { accountId, done: this.#start(accountId, notBefore) };
+      this.#flight = flight;
       try {
-        return await started.done;
+        return await flight.done;
       } finally {
-        if (flight === started) flight = undefined;
+        if (this.#flight === flight) this.#flight = undefined;
       }
     }
   }
 
-  function start(accountId: string, notBefore: number): Flight {
+  hear(news: InventoryNews): void {
+    if (news.type === 'cleared') this.forget();
+    else if (news.fetchedAt > (this.#heldOf(news.accountId)?.fetchedAt ?? Infinity))
+      this.#isNewerStored = true;
+  }
+
+  /** Forgets the rows and gives up what is under way; stored copies are the caller's matter. */
+  forget(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#held = undefined;
+    this.#flight = undefined;
+    this.#isNewerStored = false;
+  }
+
+  #heldOf(accountId: string): Held | undefined {
+    return this.#held?.accountId === accountId ? this.#held : undefined;
+  }
+
+  #start(accountId: string, notBefore: number): Promise<Held> {
     const { promise, resolve, reject } = Promise.withResolvers<Held>();
-    const { signal } = abort;
-    const stored = storedInventory(deps.storage, accountId);
-    deps
+    const stored = storedInventory(this.#deps.storage, accountId);
+    const run = { accountId, notBefore, stored, signal: this.#abort.signal };
+    this.#deps
       .withLock(`muster-inventory:${accountId}`, async () => {
-        const { rows, finish } = await obtain(accountId, notBefore, stored, signal);
+        const { rows, finish } = await this.#obtain(run);
         resolve(rows);
         // The lock is kept until the copy is stored, or the next tab would find none and call.
         await finish?.();
       })
-      .catch((error: unknown) =>
+      .catch((cause: unknown) =>
         reject(
-          error instanceof ApiError
-            ? error
-            : new ApiError('malformed', 'The device list cannot be read.', { cause: error }),
+          cause instanceof ApiError
+            ? cause
+            : new ApiError('malformed', 'The device list cannot be read.', { cause }),
         ),
       );
-    return { accountId, done: promise };
+    return promise;
   }
 
-  interface Obtained {
-    rows: Held;
-    finish?: () => Promise<void>;
-  }
-
-  async function obtain(
-    accountId: string,
-    notBefore: number,
-    stored: StoredInventory,
-    signal: AbortSignal,
-  ): Promise<Obtained> {
-    const mine = held?.accountId === accountId ? held : undefined;
+  async #obtain(run: Run): Promise<Obtained> {
+    const { notBefore, stored, signal } = run;
     const meta = await stored.meta();
     refuseIfForgotten(signal);
-    if (meta && meta.fetchedAt >= notBefore && meta.fetchedAt > (mine?.fetchedAt ?? -Infinity)) {
-      const rows = await fromStorage(accountId, stored, meta.fetchedAt, meta.etag, signal);
-      if (rows) return { rows: adopt(rows, signal) };
+    const held = this.#heldOf(run.accountId);
+    if (meta && meta.fetchedAt >= notBefore && meta.fetchedAt > (held?.fetchedAt ?? -Infinity)) {
+      const rows = await readStored(run, meta.fetchedAt, meta.etag);
+      if (rows) {
+        this.#adopt(rows, signal);
+        return { rows };
+      }
     }
-    isNewerStored = false;
-    if (mine && mine.fetchedAt >= notBefore) return { rows: mine };
-    return fromService(accountId, stored, mine, mine?.etag ?? (mine ? undefined : meta?.etag), signal);
+    this.#isNewerStored = false;
+    if (held && held.fetchedAt >= notBefore) return { rows: held };
+    return this.#fetch(run, held, held ? held.etag : meta?.etag);
   }
 
-  async function fromService(
-    accountId: string,
-    stored: StoredInventory,
-    mine: Held | undefined,
-    etag: string | undefined,
-    signal: AbortSignal,
-  ): Promise<Obtained> {
-    const fetchedAt = deps.now();
-    const progress = progressOf(deps);
-    const answer = await deps.fetchList({
+  async #fetch(run: Run, held: Held | undefined, etag: string | undefined): Promise<Obtained> {
+    const { accountId, signal } = run;
+    const fetchedAt = this.#deps.now();
+    const answer = await this.#deps.fetchList({
       signal,
       ...(etag !== undefined && { etag }),
-      onRows: (rows, received) => progress.add(rows.length, received),
-      onRestart: progress.restart,
+      ...progressOf(this.#deps),
     });
     refuseIfForgotten(signal);
     if (answer.isUnchanged) {
-      const rows = mine
-        ? { ...mine, fetchedAt }
-        : await fromStorage(accountId, stored, fetchedAt, etag, signal);
+      const rows = held ? { ...held, fetchedAt } : await readStored(run, fetchedAt, etag);
       // The stored copy was damaged: once more, without the condition.
-      if (!rows) return fromService(accountId, stored, undefined, undefined, signal);
-      adopt(rows, signal, mine !== undefined);
-      return { rows, finish: () => renewStored(rows, stored, signal) };
+      if (!rows) return this.#fetch(run, undefined, undefined);
+      this.#adopt(rows, signal, held !== undefined);
+      return { rows, finish: () => this.#renewStored(run, rows) };
     }
-    progress.end(answer.devices.length);
+    const { devices, text, unreadable, missing } = answer;
     const rows: Held = {
       accountId,
-      devices: answer.devices,
+      devices,
       fetchedAt,
-      unreadable: answer.unreadable,
-      missing: answer.missing,
+      unreadable,
+      missing,
       ...(answer.etag !== undefined && { etag: answer.etag }),
     };
-    adopt(rows, signal);
-    const { text } = answer;
-    return { rows, finish: () => store(rows, text, stored, signal) };
+    this.#adopt(rows, signal);
+    return { rows, finish: () => this.#store(run, rows, text) };
   }
 
-  async function fromStorage(
-    accountId: string,
-    stored: StoredInventory,
-    fetchedAt: number,
-    etag: string | undefined,
-    signal: AbortSignal,
-  ): Promise<Held | undefined> {
-    const text = await stored.text();
+  #adopt(rows: Held, signal: AbortSignal, areSame = false): void {
     refuseIfForgotten(signal);
-    if (text === undefined) return undefined;
-    try {
-      const { devices, unreadable } = devicesFromText(text);
-      return { accountId, devices, fetchedAt, unreadable, missing: 0, ...(etag !== undefined && { etag }) };
-    } catch {
-      await stored.remove();
-      return undefined;
-    }
+    this.#held = rows;
+    this.#isNewerStored = false;
+    this.#deps.onRows(rows, areSame);
   }
 
-  function adopt(rows: Held, signal: AbortSignal, areSame = false): Held {
-    refuseIfForgotten(signal);
-    held = rows;
-    isNewerStored = false;
-    deps.onRows(rows, areSame);
-    return rows;
+  async #store(run: Run, { fetchedAt, etag }: Held, text: string): Promise<void> {
+    await this.#deps.idle();
+    await this.#keep(run, fetchedAt, () =>
+      run.stored.save(text, { fetchedAt, ...(etag !== undefined && { etag }) }),
+    );
   }
 
-  async function store(
-    rows: Held,
-    text: string,
-    stored: StoredInventory,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await deps.idle();
-    if (signal.aborted) return;
-    const { fetchedAt, etag } = rows;
-    const isStored = await stored.save(text, { fetchedAt, ...(etag !== undefined && { etag }) });
-    // Signed out while it was being written: what the wiping may have missed goes as well.
-    if (signal.aborted) return stored.remove();
-    if (isStored) deps.announce({ type: 'stored', accountId: rows.accountId, fetchedAt });
-  }
-
-  async function renewStored(rows: Held, stored: StoredInventory, signal: AbortSignal): Promise<void> {
-    const meta = await stored.meta();
-    const { fetchedAt, etag } = rows;
+  async #renewStored(run: Run, { fetchedAt, etag }: Held): Promise<void> {
+    const meta = await run.stored.meta();
     // Only where the copy is the very list that was said to be unchanged.
-    if (signal.aborted || meta?.etag === undefined || meta.etag !== etag) return;
-    const isStored = await stored.renew({ fetchedAt, etag });
-    if (signal.aborted) return stored.remove();
-    if (isStored) deps.announce({ type: 'stored', accountId: rows.accountId, fetchedAt });
+    if (etag === undefined || meta?.etag !== etag) return;
+    await this.#keep(run, fetchedAt, () => run.stored.renew({ fetchedAt, etag }));
   }
 
-  function forget(): void {
-    abort.abort();
-    abort = new AbortController();
-    held = undefined;
-    flight = undefined;
-    isNewerStored = false;
+  async #keep(
+    { accountId, stored, signal }: Run,
+    fetchedAt: number,
+    write: () => Promise<boolean>,
+  ): Promise<void> {
+    if (isForgotten(signal)) return;
+    const isStored = await write();
+    // Signed out while it was being written: what the wiping may have missed goes as well.
+    if (isForgotten(signal)) await stored.remove();
+    else if (isStored) this.#deps.announce({ type: 'stored', accountId, fetchedAt });
   }
+}
 
-  return {
-    load,
-    forget,
-    hear(news) {
-      if (news.type === 'cleared') forget();
-      else if (held?.accountId === news.accountId && news.fetchedAt > held.fetchedAt) isNewerStored = true;
-    },
-  };
+async function readStored(
+  { accountId, stored, signal }: Run,
+  fetchedAt: number,
+  etag: string | undefined,
+): Promise<Held | undefined> {
+  const text = await stored.text();
+  refuseIfForgotten(signal);
+  if (text === undefined) return undefined;
+  try {
+    const { devices, unreadable } = devicesFromText(text);
+    return { accountId, devices, fetchedAt, unreadable, missing: 0, ...(etag !== undefined && { etag }) };
+  } catch {
+    await stored.remove();
+    return undefined;
+  }
+}
+
+/** A function of its own, because the compiler takes a flag for unchanged over an await. */
+function isForgotten(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 function refuseIfForgotten(signal: AbortSignal): void {
@@ -227,22 +225,16 @@ function refuseIfForgotten(signal: AbortSignal): void {
 }
 
 /** Tells of the download no oftener than a person can see. */
-function progressOf(deps: LoaderDeps) {
+function progressOf({ now, onProgress }: LoaderDeps): Pick<ListOptions, 'onRows' | 'onRestart'> {
   let rows = 0;
   let toldAt = 0;
   return {
-    add(more: number, receivedBytes: number) {
-      rows += more;
-      const now = deps.now();
-      if (now - toldAt < 100) return;
-      toldAt = now;
-      deps.onProgress({ receivedBytes, rows });
+    onRows: (more, receivedBytes) => {
+      rows += more.length;
+      if (now() - toldAt < 100) return;
+      toldAt = now();
+      onProgress({ receivedBytes, rows });
     },
-    restart() {
-      rows = 0;
-    },
-    end(total: number) {
-      rows = total;
-    },
+    onRestart: () => (rows = 0),
   };
 }

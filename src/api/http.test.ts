@@ -1,0 +1,163 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { CallCredentials } from './credentials.ts';
+import { ApiError } from './errors.ts';
+import { configureHttp, request, requestJson, requestStream } from './http.ts';
+import { listen, sendJson, type TestServer } from './testing-server.ts';
+
+let server: TestServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  vi.unstubAllGlobals();
+});
+
+function signIn(renew: () => Promise<boolean> = () => Promise.resolve(false)) {
+  const headers = vi.fn<CallCredentials['headers']>((_method, _url, nonce) =>
+    Promise.resolve({ authorization: 'DPoP token', ...(nonce !== undefined && { 'x-nonce': nonce }) }),
+  );
+  const credentials = { headers, renew: vi.fn(renew) };
+  configureHttp(credentials);
+  return credentials;
+}
+
+describe('a call', () => {
+  it('goes to our own origin with credentials for its address without the query', async () => {
+    server = await listen((_, response) => sendJson(response, '{"id":9007199254741001}'));
+    const credentials = signIn();
+    const value = await requestJson('/api/v1/devices', { query: { search: 'a b&c', limit: undefined } });
+    expect(value).toEqual({ id: '9007199254741001' });
+    expect(server.calls[0]).toMatchObject({ method: 'GET', url: '/api/v1/devices?search=a+b%26c' });
+    expect(server.calls[0]?.headers.authorization).toBe('DPoP token');
+    expect(credentials.headers).toHaveBeenCalledWith('GET', `${server.origin}/api/v1/devices`, undefined);
+  });
+
+  it('never leaves our origin', async () => {
+    server = await listen((_, response) => sendJson(response, {}));
+    const credentials = signIn();
+    await expect(request('https://elsewhere.example/api')).rejects.toMatchObject({ kind: 'refused' });
+    expect(credentials.headers).not.toHaveBeenCalled();
+  });
+
+  it('sends a body and answers undefined for an empty one', async () => {
+    const bodies: string[] = [];
+    server = await listen((incoming, response) => {
+      incoming.setEncoding('utf8').on('data', (text: string) => bodies.push(text));
+      incoming.on('end', () => response.writeHead(204).end());
+    });
+    signIn();
+    expect(await requestJson('/api/me/views', { method: 'PUT', body: '{"a":1}' })).toBeUndefined();
+    expect(bodies).toEqual(['{"a":1}']);
+  });
+
+  it('answers a demanded nonce once, and uses it from then on', async () => {
+    server = await listen((incoming, response, call) => {
+      if (call === 1) {
+        const challenge = { 'www-authenticate': 'DPoP error="use_dpop_nonce"', 'dpop-nonce': 'n1' };
+        response.writeHead(401, challenge).end();
+      } else sendJson(response, { nonce: incoming.headers['x-nonce'] }, { 'dpop-nonce': `n${call}` });
+    });
+    const credentials = signIn();
+    expect(await requestJson('/api/me')).toEqual({ nonce: 'n1' });
+    expect(await requestJson('/api/me')).toEqual({ nonce: 'n2' });
+    expect(credentials.renew).not.toHaveBeenCalled();
+  });
+
+  it('does not go on for ever where the nonce never pleases', async () => {
+    server = await listen((_, response) =>
+      response.writeHead(401, { 'www-authenticate': 'DPoP error="use_dpop_nonce"', 'dpop-nonce': 'x' }).end(),
+    );
+    signIn(() => Promise.resolve(true));
+    await expect(requestJson('/api/me')).rejects.toMatchObject({ kind: 'signed-out' });
+    expect(server.calls.length).toBeLessThanOrEqual(4);
+  });
+
+  it('renews once for all calls that were refused together', async () => {
+    let isFresh = false;
+    server = await listen((_, response) =>
+      isFresh ? sendJson(response, {}) : response.writeHead(401).end(),
+    );
+    const credentials = signIn(() => {
+      isFresh = true;
+      return Promise.resolve(true);
+    });
+    await Promise.all([requestJson('/a'), requestJson('/b'), requestJson('/c')]);
+    expect(credentials.renew).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['cannot be renewed', false, 1],
+    ['is refused again', true, 2],
+  ])('says signed out where the session %s', async (_, isRenewed, calls) => {
+    server = await listen((_incoming, response) => response.writeHead(401).end());
+    signIn(() => Promise.resolve(isRenewed));
+    await expect(requestJson('/api/me')).rejects.toMatchObject({ kind: 'signed-out', status: 401 });
+    expect(server.calls).toHaveLength(calls);
+  });
+
+  it('passes 304 on only where it was asked for', async () => {
+    server = await listen((_, response) => response.writeHead(304).end());
+    signIn();
+    expect((await requestStream('/x', { headers: { 'If-None-Match': '"1"' } })).status).toBe(304);
+    await expect(requestStream('/x')).rejects.toBeInstanceOf(ApiError);
+  });
+});
+
+describe('a failure is one error', () => {
+  it.each([
+    ['a page of a proxy', '<html></html>', 'text/html', 'malformed'],
+    ['cut JSON', '{"a":', 'application/json', 'malformed'],
+  ])('%s', async (_, body, type, kind) => {
+    server = await listen((_incoming, response) =>
+      response.writeHead(200, { 'content-type': type }).end(body),
+    );
+    signIn();
+    await expect(requestJson('/x')).rejects.toMatchObject({ name: 'ApiError', kind });
+  });
+
+  it('nobody there', async () => {
+    server = await listen(() => undefined);
+    await server.close();
+    signIn();
+    await expect(requestJson('/x')).rejects.toMatchObject({ name: 'ApiError', kind: 'network' });
+  });
+
+  it('a connection that breaks in the middle', async () => {
+    server = await listen((_, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('[1,', () => response.destroy());
+    });
+    signIn();
+    await expect(requestJson('/x')).rejects.toMatchObject({ name: 'ApiError', kind: 'network' });
+  });
+
+  it.each([
+    ['before the answer', false],
+    ['in the middle of it', true],
+  ])('silence %s', async (_, hasBegun) => {
+    server = await listen((_incoming, response) => {
+      if (hasBegun) response.writeHead(200).write('[');
+    });
+    signIn();
+    await expect(requestJson('/x', { timeoutMs: 50 })).rejects.toMatchObject({ kind: 'timeout' });
+  });
+
+  it.each([
+    ['at once', true],
+    ['while it waits', false],
+  ])('given up %s', async (_, isAtOnce) => {
+    const controller = new AbortController();
+    if (isAtOnce) controller.abort();
+    server = await listen(() => controller.abort());
+    signIn();
+    await expect(requestJson('/x', { signal: controller.signal })).rejects.toMatchObject({ kind: 'aborted' });
+  });
+
+  it('given up while the session is being renewed', async () => {
+    const controller = new AbortController();
+    server = await listen((_, response) => response.writeHead(401).end());
+    signIn(() => {
+      controller.abort();
+      return new Promise(() => undefined);
+    });
+    await expect(requestJson('/x', { signal: controller.signal })).rejects.toMatchObject({ kind: 'aborted' });
+  });
+});
