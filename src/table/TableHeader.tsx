@@ -89,13 +89,13 @@ export function TableHeader(props: Props) {
               <button
                 type="button"
                 className={classes.sort}
+                aria-label={`Sort by ${column.label}`}
                 {...control(at * 2 + 1)}
                 aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
                 title={`Sort by ${column.label}. Shift + ← or → changes the width.`}
                 onClick={() => props.onSort(column.id)}
               >
                 <span className={classes.label}>{column.label}</span>
-                {direction !== undefined && <span aria-hidden>{direction === 'asc' ? '↑' : '↓'}</span>}
               </button>
               <button
                 type="button"

@@ -29,7 +29,7 @@ export function ReportedFacts({ detail, isLoading }: Props) {
           <div className={classes.tools}>
             <input
               className={field.input}
-              type="text"
+              type="search"
               aria-label="Search in everything reported"
               placeholder="Search names and values"
               autoComplete="off"

@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { InventorySummary } from '../../features/devices/inventory-types.ts';
 import type { TableHandle } from '../../table/table-props.ts';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, plural } from '../../ui/format.ts';
 import { DevicesHeader } from './DevicesHeader.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { InventoryPanels } from './InventoryPanels.tsx';
@@ -40,7 +40,7 @@ export function Inventory({ accountId, list, summary }: Props) {
   return (
     <div className={classes.page}>
       <DevicesHeader
-        count={source && `${formatCount(source.count)} of ${formatCount(summary.total)}`}
+        count={source && countWords(source.count, summary.total, isLimited(view.answered))}
         fetchedAt={summary.fetchedAt}
         isRefreshing={list.isRefreshing}
         onRefresh={list.refresh}
@@ -119,4 +119,9 @@ export function Inventory({ accountId, list, summary }: Props) {
       )}
     </div>
   );
+}
+
+/** "212 of 10,000 devices"; "10,000 devices" where nothing is left out. */
+function countWords(count: number, total: number, isPart: boolean): string {
+  return isPart ? `${formatCount(count)} of ${plural(total, 'device')}` : plural(total, 'device');
 }

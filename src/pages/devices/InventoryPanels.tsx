@@ -29,7 +29,7 @@ export function InventoryPanels({ accountId, version, inventory }: Props) {
         exported={{
           fields: columnStates(state.columns).map(({ id }) => id),
           matching: {
-            label: 'All that match',
+            label: 'All matching',
             count: view.source?.count ?? 0,
             rows: () => ({ kind: 'view', key: view.viewKey }),
           },

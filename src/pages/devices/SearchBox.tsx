@@ -61,8 +61,7 @@ export function SearchBox({ value, onType, onLeave, onDown, onSubmit, onEscape, 
       <IconSearch size={16} aria-hidden className={classes.searchIcon} />
       <input
         ref={input}
-        type="text"
-        inputMode="search"
+        type="search"
         enterKeyHint="search"
         autoComplete="off"
         autoCorrect="off"

@@ -37,7 +37,7 @@ export function Toolbar({ search, isNarrow, openKind, onOpen, onPaste }: Props) 
   return (
     <div className={classes.toolbar}>
       {search}
-      {opener('add-filter', 'Add filter', IconFilterPlus)}
+      {opener('add-filter', 'Filter', IconFilterPlus)}
       <Button
         size="xs"
         variant="default"

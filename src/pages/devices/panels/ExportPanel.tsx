@@ -58,7 +58,7 @@ export function ExportPanel({ fields, matching, selected }: Props) {
                 }
                 disabled={download.isPending}
                 onClick={() => download.mutate({ format, from })}
-                aria-label={`Export ${formatCount(from.count)} ${from.label.toLowerCase()} as ${format.toUpperCase()}`}
+                aria-label={`Export ${from.label.toLowerCase()} (${formatCount(from.count)}) as ${format.toUpperCase()}`}
               >
                 {format.toUpperCase()}
               </Button>

@@ -10,17 +10,16 @@ interface Group {
   title: string;
   hint: string;
   lines: { key: string; text: string; note?: string }[];
-  isOpen: boolean;
 }
 
-/** What became of each pasted text, in four lists that can be copied; those that need a look are open. */
+/** What became of each pasted text, in four lists that can be copied, the ones that need a look first. */
 export function PasteResults({ result }: { result: MatchResult }) {
   return (
     <div className={classes.groups}>
       {groupsOf(result)
         .filter(({ lines }) => lines.length > 0)
-        .map(({ title, hint, lines, isOpen }) => (
-          <details key={title} open={isOpen} className={classes.group}>
+        .map(({ title, hint, lines }) => (
+          <details key={title} open className={classes.group}>
             <summary>
               <span className={classes.title}>
                 {title} ({formatCount(lines.length)})
@@ -61,25 +60,21 @@ function groupsOf({ matched, ambiguous, unknown, duplicates }: MatchResult): Gro
       title: 'Unknown',
       hint: 'no device has this name, number or address',
       lines: unknown.map((text, at) => line(text, at)),
-      isOpen: true,
     },
     {
       title: 'Ambiguous',
       hint: 'several devices answer to it; all are taken',
       lines: ambiguous.map(({ given, rowIds }, at) => line(given, at, `${rowIds.length} devices`)),
-      isOpen: true,
     },
     {
       title: 'Duplicate',
       hint: 'given twice, or a device named twice',
       lines: duplicates.map(({ given }, at) => line(given, at)),
-      isOpen: false,
     },
     {
       title: 'Matched',
       hint: 'one device each',
       lines: matched.map(({ given }, at) => line(given, at)),
-      isOpen: false,
     },
   ];
 }

@@ -37,7 +37,7 @@ export function ViewsPanel({ accountId, current, onOpen }: Props) {
         <p className={field.hint}>None yet. A view keeps search, filters, order and columns under a name.</p>
       )}
       {views.length > 0 && (
-        <ul className={classes.menu}>
+        <ul className={classes.menu} aria-label="Saved views">
           {views.map((view) => (
             <li key={view.name} className={classes.view} data-current={view.query === current || undefined}>
               <button
@@ -81,7 +81,7 @@ export function ViewsPanel({ accountId, current, onOpen }: Props) {
         }}
       >
         <label className={field.label}>
-          Save what is shown as
+          Name of the view shown now
           <input
             className={field.input}
             maxLength={MAX_NAME}
