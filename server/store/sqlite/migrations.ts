@@ -37,13 +37,18 @@ const DEVICES = `
     owned_by integer not null,
     is_removed integer not null,
     imeis text not null,
-    facts text not null,
     search text not null,
     revision integer not null
   ) strict;
   create index devices_user on devices (user_id);
   create index devices_serial on devices (serial_number collate nocase);
   create index devices_revision on devices (revision);
+
+  -- Apart from the devices, being five times their size: lists and searches read every page of the devices' table.
+  create table device_facts (
+    device_id integer primary key references devices (id) on delete cascade,
+    facts text not null
+  ) strict;
 
   create table removed_devices (
     id integer primary key,
@@ -86,7 +91,6 @@ const DEVICES = `
     app_seen_id integer not null references apps_seen (id),
     primary key (device_id, position)
   ) strict, without rowid;
-  create index installed_apps_app on installed_apps (app_seen_id);
 
   create table profile_bodies (
     id integer primary key,

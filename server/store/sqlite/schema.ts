@@ -9,6 +9,8 @@ export interface Tables {
   database: { one: Integer; id: string; revision: Integer };
   users: { id: Integer; name: string; email: string; email_key: string; search: string };
   devices: DeviceTable;
+  /** `facts`: JSON object of text. */
+  device_facts: { device_id: Integer; facts: string };
   removed_devices: { id: Integer; revision: Integer };
   sims: SimTable;
   locations: {
@@ -68,8 +70,6 @@ interface DeviceTable {
   is_removed: Integer;
   /** JSON list of text, as the list prints it; `sims` has them one by one. */
   imeis: string;
-  /** JSON object of text. */
-  facts: string;
   search: string;
   revision: Integer;
 }

@@ -11,15 +11,18 @@ const SQL = {
       name = excluded.name, email = excluded.email, email_key = excluded.email_key, search = excluded.search
     where name <> excluded.name or email <> excluded.email returning id`,
   stampUser: 'update devices set revision = ? where user_id = ?',
+  isThere: 'select 1 as yes from devices where id = ?',
   putDevice: `insert into devices (id, name, platform, model, product_name, os_version, capacity_gb, is_lost_mode,
-      user_id, serial_number, udid, owned_by, is_removed, imeis, facts, search, revision)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      user_id, serial_number, udid, owned_by, is_removed, imeis, search, revision)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set
       name = excluded.name, platform = excluded.platform, model = excluded.model,
       product_name = excluded.product_name, os_version = excluded.os_version, capacity_gb = excluded.capacity_gb,
       is_lost_mode = excluded.is_lost_mode, user_id = excluded.user_id, serial_number = excluded.serial_number,
       udid = excluded.udid, owned_by = excluded.owned_by, is_removed = excluded.is_removed, imeis = excluded.imeis,
-      facts = excluded.facts, search = excluded.search, revision = excluded.revision`,
+      search = excluded.search, revision = excluded.revision`,
+  putFacts: `insert into device_facts (device_id, facts) values (?, ?)
+    on conflict (device_id) do update set facts = excluded.facts`,
   dropTombstone: 'delete from removed_devices where id = ?',
   dropSims: 'delete from sims where device_id = ?',
   dropLocations: 'delete from locations where device_id = ?',
@@ -29,8 +32,11 @@ const SQL = {
     values (?, ?, ?, ?, ?, ?, ?)`,
   addLocation: `insert into locations (device_id, position, located_at, added_at, latitude, longitude)
     values (?, ?, ?, ?, ?, ?)`,
-  addApp: 'insert into installed_apps (device_id, position, app_seen_id) values (?, ?, ?)',
-  addProfile: 'insert into device_profiles (device_id, position, profile_body_id) values (?, ?, ?)',
+  // A list of ids as JSON: one statement for all of a device's, in a third of the time of one for each.
+  addApps: `insert into installed_apps (device_id, position, app_seen_id)
+    select ?, key, value from json_each(?)`,
+  addProfiles: `insert into device_profiles (device_id, position, profile_body_id)
+    select ?, key, value from json_each(?)`,
   // The update changes nothing; it is there because a conflict that does nothing returns no row.
   appId: `insert into apps_seen (name, identifier, version) values (?, ?, ?)
     on conflict do update set name = excluded.name returning id`,
@@ -40,6 +46,8 @@ const SQL = {
   addTombstone: 'insert into removed_devices (id, revision) values (?, ?)',
   setFleet: 'insert or replace into fleet (one, seed, size, done, now) values (1, ?, ?, ?, ?)',
 } as const;
+
+const DROPS = ['dropSims', 'dropLocations', 'dropApps', 'dropProfiles'] as const;
 
 /**
  * Writes devices by prepared statements, without the query builder: a device is some 40 rows, and the builder takes
@@ -67,8 +75,16 @@ export class DeviceWriter {
     // Many devices have the same apps and profiles; each is looked up once a batch.
     const ids = new Map<string, bigint>();
     for (const device of devices) {
+      const isNew = this.#statement('isThere').get(device.id) === undefined;
       this.#putDevice(device, revision);
-      this.#putParts(device, ids);
+      if (!isNew) for (const drop of DROPS) this.#statement(drop).run(device.id);
+      this.#addSims(device);
+      this.#addLocations(device);
+      const apps = device.installedApps.map((app) => this.#appId(app, ids));
+      const profiles = device.profiles.map((profile) => this.#profileId(profile, ids));
+      // Ids of these two tables count up from 1, so their JSON has every digit.
+      if (apps.length > 0) this.#statement('addApps').run(device.id, `[${apps.join()}]`);
+      if (profiles.length > 0) this.#statement('addProfiles').run(device.id, `[${profiles.join()}]`);
     }
   }
 
@@ -127,42 +143,25 @@ export class DeviceWriter {
       device.ownedBy,
       Number(device.isRemoved),
       JSON.stringify(device.sims.flatMap((sim) => sim.imei ?? [])),
-      JSON.stringify(device.facts),
       deviceSearchText(device),
       revision,
     );
+    this.#statement('putFacts').run(device.id, JSON.stringify(device.facts));
     this.#statement('dropTombstone').run(device.id);
   }
 
-  #putParts({ id, sims, locations, installedApps, profiles }: DeviceImport, ids: Map<string, bigint>) {
-    this.#statement('dropSims').run(id);
-    const addSim = this.#statement('addSim');
-    for (const [slot, sim] of sims.entries()) {
-      const isRoaming = sim.isRoaming === undefined ? null : Number(sim.isRoaming);
-      addSim.run(
-        id,
-        slot,
-        sim.imei ?? null,
-        sim.phoneNumber ?? null,
-        sim.iccid ?? null,
-        sim.carrier ?? null,
-        isRoaming,
-      );
+  #addSims({ id, sims }: DeviceImport) {
+    for (const [slot, { imei, phoneNumber, iccid, carrier, isRoaming }] of sims.entries()) {
+      const roaming = isRoaming === undefined ? null : Number(isRoaming);
+      const values = [imei ?? null, phoneNumber ?? null, iccid ?? null, carrier ?? null, roaming];
+      this.#statement('addSim').run(id, slot, ...values);
     }
-    this.#statement('dropLocations').run(id);
-    const addLocation = this.#statement('addLocation');
-    for (const [position, fix] of locations.entries()) {
-      addLocation.run(id, position, fix.locatedAt, fix.addedAt, fix.latitude, fix.longitude);
-    }
-    this.#statement('dropApps').run(id);
-    const addApp = this.#statement('addApp');
-    for (const [position, app] of installedApps.entries()) {
-      addApp.run(id, position, this.#appId(app, ids));
-    }
-    this.#statement('dropProfiles').run(id);
-    const addProfile = this.#statement('addProfile');
-    for (const [position, profile] of profiles.entries()) {
-      addProfile.run(id, position, this.#profileId(profile, ids));
+  }
+
+  #addLocations({ id, locations }: DeviceImport) {
+    const add = this.#statement('addLocation');
+    for (const [position, { locatedAt, addedAt, latitude, longitude }] of locations.entries()) {
+      add.run(id, position, locatedAt, addedAt, latitude, longitude);
     }
   }
 
