@@ -19,12 +19,12 @@ export function VirtualTable<Row extends TableRow>({ ref, ...props }: TableProps
   const gridId = useId();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const table = useTable(props, scroller);
-  const { rows, source, items, active, selected, isList } = table;
+  const { rows, source, start, end, active, selected, isList } = table;
   const handleKey = useTableKeys(table, props, scroller);
   const { clickRow, openRow } = useTableMouse(table, props, scroller);
   const layout = layoutOf(columns, props.widths);
   const isAllSelected = selected.size > 0 && selected.size >= source.count;
-  const isActiveOnScreen = items.some(({ index }) => index === active?.index);
+  const isActiveOnScreen = active !== undefined && active.index >= start && active.index < end;
 
   useImperativeHandle(ref, () => ({
     focus: () => {
@@ -43,7 +43,7 @@ export function VirtualTable<Row extends TableRow>({ ref, ...props }: TableProps
       aria-multiselectable
       aria-rowcount={source.count + (isList ? 0 : 1)}
       aria-colcount={isList ? 2 : columns.length + 1}
-      aria-activedescendant={active && isActiveOnScreen ? `${gridId}-${active.index}` : undefined}
+      aria-activedescendant={isActiveOnScreen ? `${gridId}-${active.index}` : undefined}
       className={classes.grid}
       data-list={isList || undefined}
       style={
@@ -75,18 +75,19 @@ export function VirtualTable<Row extends TableRow>({ ref, ...props }: TableProps
       <div
         role="rowgroup"
         className={classes.body}
-        style={{ height: table.virtualizer.getTotalSize() }}
+        style={{ height: source.count * table.rowHeight }}
         onClick={clickRow}
         onDoubleClick={openRow}
       >
-        {items.map(({ index, start }) => {
+        {Array.from({ length: end - start }, (_, at) => {
+          const index = start + at;
           const row = rows.get(index);
           return (
             <TableRowView
               key={index}
               id={`${gridId}-${index}`}
               index={index}
-              top={start}
+              top={index * table.rowHeight}
               row={row}
               name={row === undefined ? '' : props.nameOf(row)}
               columns={columns}

@@ -1,9 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { ITEM_HEIGHT, ROW_HEIGHTS } from './columns.ts';
 import type { RowSource, TableRow } from './row-source.ts';
 import type { TableProps } from './table-props.ts';
 import { useActiveRow } from './use-active-row.ts';
+import { useFixedWindow } from './use-fixed-window.ts';
 import { usePosition } from './use-position.ts';
 import { useRows } from './use-rows.ts';
 import { useSelecting } from './use-selecting.ts';
@@ -24,39 +24,26 @@ export function useTable<Row extends TableRow>(
 
   const isList = renderItem !== undefined;
   const rowHeight = isList ? ITEM_HEIGHT : ROW_HEIGHTS[props.density];
-  // eslint-disable-next-line react-hooks/incompatible-library -- no React compiler here; its result is not memoized
-  const virtualizer = useVirtualizer({
+  const { start, end, scrollTo } = useFixedWindow(scroller, {
     count: source.count,
-    getScrollElement: () => scroller,
-    estimateSize: () => rowHeight,
-    overscan: 6,
+    rowHeight,
+    headerHeight: isList ? 0 : HEADER_HEIGHT,
     initialOffset: props.initialPosition?.scrollTop ?? 0,
-    initialRect: { width: 800, height: window.innerHeight },
-    scrollPaddingStart: isList ? 0 : HEADER_HEIGHT,
   });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? -1;
 
   useEffect(function fetchWhatIsOnScreen() {
     // A little ahead of the eye in both directions.
-    rows.look(Math.max(0, first - 20), last + 60);
+    rows.look(Math.max(0, start - 20), end + 60);
   });
-  useLayoutEffect(
-    function applyRowHeight() {
-      virtualizer.measure();
-    },
-    [virtualizer, rowHeight],
-  );
   useTopOfNewOrder(scroller, source);
   usePosition(scroller, active?.id, props.onLeave);
 
   const activate = (index: number) => setActive({ index, id: rows.get(index)?.id });
   const moveTo = (index: number) => {
     activate(index);
-    virtualizer.scrollToIndex(index, { align: 'auto' });
+    scrollTo(index);
   };
-  return { rows, source, active, isList, rowHeight, virtualizer, items, activate, moveTo, ...selecting };
+  return { rows, source, active, isList, rowHeight, start, end, activate, moveTo, ...selecting };
 }
 
 export type Table<Row extends TableRow> = ReturnType<typeof useTable<Row>>;
