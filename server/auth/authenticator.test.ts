@@ -92,8 +92,9 @@ describe('a token bound to a key', () => {
   test.each([
     ['without a nonce', undefined],
     ['with a nonce of its own', 'made-up'],
-  ])('%s is given one', async (_how, nonce) => {
-    const { answer } = await callApi(server, key, token, { claims: { nonce } });
+  ])('made by a wrong clock and %s is given one', async (_how, nonce) => {
+    const iat = Math.floor(Date.now() / 1000) - 3600;
+    const { answer } = await callApi(server, key, token, { claims: { nonce, iat } });
     expect(answer.isAuthenticated).toBe(false);
     expect(answer.headers['WWW-Authenticate']).toContain('error="use_dpop_nonce"');
     expect(answer.headers['DPoP-Nonce']).toMatch(/^[\w-]{43}$/);

@@ -80,11 +80,9 @@ async function checkProof(
   if (credentials.dpop === undefined) return refuse('no DPoP proof', challenge('invalid_dpop_proof'));
   try {
     const { method, url, dpop } = credentials;
-    const { jti, nonce } = await readDpopProof(dpop, { method, url, token, thumbprint });
-    if (nonce === undefined || !nonces.isFresh(nonce)) {
-      return refuse('the DPoP nonce is missing or stale', challenge('use_dpop_nonce'));
-    }
-    if (nonces.isFirstUse(nonce, thumbprint, jti)) return undefined;
+    const { jti, ...age } = await readDpopProof(dpop, { method, url, token, thumbprint });
+    if (!nonces.isFresh(age)) return refuse('the DPoP proof is not fresh', challenge('use_dpop_nonce'));
+    if (nonces.isFirstUse(thumbprint, jti)) return undefined;
     return refuse('the DPoP proof was used before', challenge('invalid_dpop_proof'));
   } catch (error) {
     if (!(error instanceof DpopProofError)) throw error;

@@ -7,6 +7,8 @@ export const DPOP_ALGORITHMS = ['ES256', 'ES384', 'ES512', 'Ed25519', 'EdDSA', '
 export interface DpopProof {
   jti: string;
   nonce: string | undefined;
+  /** The client's own word, ms since 1970. */
+  issuedAt: number | undefined;
 }
 
 /** Why a proof is refused, in words for the log. */
@@ -35,7 +37,7 @@ async function readSigned(proof: string) {
 
 /**
  * Checks everything a proof says by itself (RFC 9449, section 4.3) but its freshness: the nonce and the `jti` are the
- * caller's to check. Its `iat` is not looked at: the nonce tells the age by our clock. Throws `DpopProofError`.
+ * caller's to check. Throws `DpopProofError`.
  */
 export async function readDpopProof(
   proof: string,
@@ -52,5 +54,6 @@ export async function readDpopProof(
   if (ath !== tokenHash) throw new DpopProofError('the proof is for another token');
   if (typeof payload.jti !== 'string' || payload.jti === '') throw new DpopProofError('the proof has no jti');
   if (nonce !== undefined && typeof nonce !== 'string') throw new DpopProofError('the nonce is no text');
-  return { jti: payload.jti, nonce };
+  const issuedAt = typeof payload.iat === 'number' ? payload.iat * 1000 : undefined;
+  return { jti: payload.jti, nonce, issuedAt };
 }
