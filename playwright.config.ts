@@ -1,6 +1,6 @@
 import { defineConfig, devices } from 'playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from './e2e/support/browser.ts';
-import type { ServerOptions } from './e2e/support/fixtures.ts';
+import type { ServerOptions } from './e2e/support/options.ts';
 
 const executablePath = findChromium();
 

@@ -1,14 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from 'playwright/test';
 import type { Role } from '../../server/contract/scopes.ts';
+import type { ServerOptions } from './options.ts';
 import { startServer, type RunningServer } from './server.ts';
-
-/** What a spec file may set by `test.use`; a server of its own is started for each combination. */
-export interface ServerOptions {
-  wire: 'numbers' | 'strings';
-  pageSize: number;
-  fleetSize: number;
-}
 
 interface Fixtures {
   /** Every console error, uncaught exception and policy violation on any page of the test; must be empty at its end. */

@@ -1,0 +1,6 @@
+/** What a spec file may set by `test.use`; a server of its own is started for each combination. */
+export interface ServerOptions {
+  wire: 'numbers' | 'strings';
+  pageSize: number;
+  fleetSize: number;
+}
