@@ -21,6 +21,7 @@ export function Providers({ nonce, queryClient, session, children }: Props) {
       cssVariablesResolver={cssVariablesResolver}
       colorSchemeManager={colorSchemeManager}
       defaultColorScheme="auto"
+      deduplicateCssVariables={false}
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queryClient}>

@@ -1,6 +1,6 @@
-// Only what is used, in the order of Mantine's own bundle (a later file may override an earlier one).
+// Only what is used, in the order of Mantine's own bundle (a later file may override an earlier one). The file with the
+// variables is left out: the provider writes all of them, and has to anyway where the theme differs.
 import '@mantine/core/styles/baseline.css';
-import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';
 import '@mantine/core/styles/UnstyledButton.css';
 import '@mantine/core/styles/Loader.css';

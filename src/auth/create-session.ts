@@ -1,12 +1,11 @@
 import { ApiError } from '../api/errors.ts';
 import { getMe } from '../api/me.ts';
 import { parseAccount } from './account-snapshot.ts';
-import { clientSettings } from './client-settings.ts';
-import { endServerSession } from './end-server-session.ts';
+import { createBrowserTokens } from './browser-tokens.ts';
 import { openSessionChannel } from './session-channel.ts';
 import type { SignedInAccount } from './session-types.ts';
 import { PageSession } from './session.ts';
-import { TokenClient } from './token-client.ts';
+import { endServerSession } from './tell-server.ts';
 
 async function loadAccount(): Promise<SignedInAccount> {
   const me = await getMe();
@@ -18,7 +17,7 @@ async function loadAccount(): Promise<SignedInAccount> {
 /** The session of this tab, wired to the browser. `forgetData` clears what the page keeps outside of it. */
 export function createSession(forgetData: () => Promise<void>): PageSession {
   const session = new PageSession({
-    tokens: new TokenClient(clientSettings(location.origin)),
+    tokens: createBrowserTokens(location.origin, localStorage),
     storage: localStorage,
     channel: openSessionChannel(),
     origin: location.origin,

@@ -1,9 +1,11 @@
-import { ErrorResponse, User } from 'oidc-client-ts';
+import { ErrorResponse } from 'oidc-client-ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiError } from '../api/errors.ts';
+import type { SessionTokens } from './browser-tokens.ts';
 import type { SessionMessage } from './session-channel.ts';
 import type { SignedInAccount } from './session-types.ts';
-import { PageSession, type SessionParts, type SessionTokens } from './session.ts';
+import { PageSession, type SessionParts } from './session.ts';
+import type { StoredTokens } from './token-store.ts';
 
 const ada: SignedInAccount = { id: '1', name: 'Ada', email: 'ada@example.com', role: 'helpdesk' };
 const ben: SignedInAccount = { id: '2', name: 'Ben', email: 'ben@example.com', role: 'admin' };
@@ -21,31 +23,27 @@ class MemoryStorage implements Storage {
   clear = () => this.#values.clear();
 }
 
-function userWith(token: string, expiresInSeconds = 3600, userState?: string): User {
-  return new User({
-    access_token: token,
-    refresh_token: 'refresh',
-    token_type: 'DPoP',
-    profile: { sub: '', iss: '', aud: '', exp: 0, iat: 0 },
-    userState,
-    expires_at: Math.floor(Date.now() / 1000) + expiresInSeconds,
-  });
+function tokensWith(accessToken: string, expiresInSeconds = 3600): StoredTokens {
+  return { accessToken, refreshToken: 'refresh', expiresAt: Date.now() / 1000 + expiresInSeconds };
 }
 
 /** What the tabs of one browser share. */
 class Browser {
   storage = new MemoryStorage();
-  user: User | null = null;
+  stored: StoredTokens | undefined;
   account = ada;
   refreshes = 0;
   refresh: () => Promise<void> = () => {
-    this.user = userWith(`token-${this.refreshes}`);
+    this.stored = tokensWith(`token-${this.refreshes}`);
     return Promise.resolve();
   };
   endServerSession = vi.fn(() => Promise.resolve());
   revoke = vi.fn(() => Promise.resolve());
-  popup: () => Promise<User> = () => Promise.resolve((this.user = userWith('beside')));
-  redirectArgs: unknown;
+  popup: () => Promise<void> = () => {
+    this.stored = tokensWith('beside');
+    return Promise.resolve();
+  };
+  signInArgs: unknown;
   readonly #listeners: { owner: object; hear: (message: SessionMessage) => void }[] = [];
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -53,28 +51,28 @@ class Browser {
     const owner = {};
     const forgetData = vi.fn(() => Promise.resolve());
     const tokens: SessionTokens = {
-      load: () => Promise.resolve(this.user),
-      refresh: async () => {
+      read: () => this.stored,
+      prove: ({ method, url, accessToken }) => Promise.resolve(`proof ${method} ${url} ${accessToken}`),
+      refresh: () => {
         this.refreshes += 1;
-        await this.refresh();
-        return this.user!;
+        return this.refresh();
       },
       revoke: this.revoke,
-      dpopProof: (url, user, method) => Promise.resolve(`proof ${method ?? ''} ${url} ${user.access_token}`),
-      removeUser: () => {
-        this.user = null;
+      forget: () => {
+        this.stored = undefined;
         return Promise.resolve();
       },
-      signinRedirect: (args) => {
-        this.redirectArgs = args;
+      signIn: (args) => {
+        this.signInArgs = args;
         return Promise.resolve();
       },
-      signinRedirectCallback: () => {
-        this.user = userWith('first', 3600, '/devices?q=asus');
-        return Promise.resolve(this.user);
+      redeem: () => {
+        this.stored = tokensWith('first');
+        return Promise.resolve('/devices?q=asus');
       },
-      signinPopup: () => this.popup(),
-      signinPopupCallback: () => Promise.resolve(),
+      signInBeside: () => this.popup(),
+      finishBeside: () => Promise.resolve(),
+      prepare: () => undefined,
     };
     const parts: SessionParts = {
       tokens,
@@ -134,7 +132,7 @@ describe('signing in', () => {
 
   test('an address elsewhere is not asked for', async () => {
     await browser.openTab().session.signIn('//evil.example');
-    expect(browser.redirectArgs).toMatchObject({ state: '/' });
+    expect(browser.signInArgs).toMatchObject({ returnTo: '/' });
   });
 
   test('a damaged snapshot is no account', () => {
@@ -144,14 +142,14 @@ describe('signing in', () => {
 
   test('what the sign-in was refused for is said', async () => {
     const tab = browser.openTab();
-    tab.tokens.signinRedirectCallback = () =>
+    tab.tokens.redeem = () =>
       Promise.reject(new ErrorResponse({ error: 'access_denied', error_description: 'nothing is allowed' }));
     await expect(tab.session.completeSignIn()).rejects.toThrow(/access_denied: nothing is allowed/);
   });
 
   test('the callback address again, after a sign-in that worked, leads to the start page', async () => {
     const tab = await signedInTab();
-    tab.tokens.signinRedirectCallback = () => Promise.reject(new Error('No matching state found in storage'));
+    tab.tokens.redeem = () => Promise.reject(new Error('No matching state found in storage'));
     expect(await tab.session.completeSignIn()).toBe('/');
   });
 });
@@ -167,7 +165,7 @@ describe('calls', () => {
 
   test('a token near its end is renewed first, once for all calls and tabs', async () => {
     const tabs = [await signedInTab(), browser.openTab()];
-    browser.user = userWith('old', 30);
+    browser.stored = tokensWith('old', 30);
     const headers = await Promise.all([...tabs, ...tabs].map((tab) => tab.call()));
     expect(browser.refreshes).toBe(1);
     expect(new Set(headers.map((each) => each.authorization))).toEqual(new Set(['DPoP token-1']));
@@ -175,7 +173,7 @@ describe('calls', () => {
 
   test('a clock that says the token has ended locks nobody out while the server is unreachable', async () => {
     const tab = await signedInTab();
-    browser.user = userWith('old', -3600);
+    browser.stored = tokensWith('old', -3600);
     browser.refresh = () => Promise.reject(new TypeError('Failed to fetch'));
     expect(await tab.call()).toMatchObject({ authorization: 'DPoP old' });
     expect(tab.session.getState().status).toBe('signed-in');
@@ -213,7 +211,7 @@ describe('renewing after a refusal', () => {
     const tab = await signedInTab();
     await tab.call();
     browser.refresh = () => {
-      browser.user = userWith('elsewhere');
+      browser.stored = tokensWith('elsewhere');
       return ended();
     };
     expect(await tab.session.credentials.renew()).toBe(true);
@@ -222,7 +220,7 @@ describe('renewing after a refusal', () => {
 
   test('without a refresh token the person has to sign in', async () => {
     const tab = await signedInTab();
-    delete browser.user!.refresh_token;
+    delete browser.stored!.refreshToken;
     expect(await tab.session.credentials.renew()).toBe(false);
     expect(tab.session.getState().status).toBe('expired');
   });
@@ -271,16 +269,16 @@ describe('signing out', () => {
     const [tab, other] = [await signedInTab(), browser.openTab()];
     browser.storage.setItem('muster.color-scheme', 'dark');
     browser.storage.setItem('anything-else', '1');
-    const user = browser.user;
+    const { stored } = browser;
     await tab.session.signOut();
     for (const each of [tab, other]) {
       expect(each.session.getState()).toEqual({ status: 'signed-out' });
       expect(each.forgetData).toHaveBeenCalledOnce();
     }
-    expect(browser.user).toBeNull();
+    expect(browser.stored).toBeUndefined();
     expect(browser.storage.getItem('anything-else')).toBeNull();
     expect(browser.storage.getItem('muster.color-scheme')).toBe('dark');
-    expect(browser.revoke).toHaveBeenCalledWith(user);
+    expect(browser.revoke).toHaveBeenCalledWith(stored);
     expect(browser.endServerSession).toHaveBeenCalledOnce();
   });
 
@@ -288,7 +286,7 @@ describe('signing out', () => {
     const tab = await signedInTab();
     browser.revoke.mockRejectedValue(new TypeError('Failed to fetch'));
     await tab.session.signOut();
-    expect(browser.user).toBeNull();
+    expect(browser.stored).toBeUndefined();
     expect(tab.session.getState()).toMatchObject({
       status: 'signed-out',
       notice: expect.stringContaining('could not be told') as string,
@@ -299,10 +297,10 @@ describe('signing out', () => {
     const tab = await signedInTab();
     await tab.session.signOut();
     await tab.session.signIn('/devices');
-    expect(browser.redirectArgs).toMatchObject({ prompt: 'login' });
+    expect(browser.signInArgs).toMatchObject({ isAsking: true });
     await tab.session.completeSignIn();
     await tab.session.signIn('/devices');
-    expect(browser.redirectArgs).not.toHaveProperty('prompt');
+    expect(browser.signInArgs).toMatchObject({ isAsking: false });
   });
 
   test('a tab that was frozen meanwhile notices when it is back', async () => {
@@ -314,7 +312,7 @@ describe('signing out', () => {
 
   test('a call without tokens ends the session instead of failing for ever', async () => {
     const tab = await signedInTab();
-    browser.user = null;
+    browser.stored = undefined;
     await expect(tab.call()).rejects.toBeInstanceOf(ApiError);
     expect(tab.session.getState().status).toBe('expired');
   });

@@ -1,27 +1,13 @@
-import type { User } from 'oidc-client-ts';
 import type { CallCredentials } from '../api/credentials.ts';
 import { ApiError } from '../api/errors.ts';
 import { paths } from '../lib/paths.ts';
 import { forgetAccount, readAccount, shouldAskPassword, writeAccount } from './account-snapshot.ts';
+import type { SessionTokens } from './browser-tokens.ts';
 import { safeReturnTo } from './return-to.ts';
 import type { SessionChannel, SessionMessage } from './session-channel.ts';
 import type { Session, SessionState, SignedInAccount } from './session-types.ts';
-import type { TokenClient } from './token-client.ts';
-import { explainTokenFailure } from './token-failure.ts';
-
-/** What of the token client the session uses. */
-export type SessionTokens = Pick<
-  TokenClient,
-  | 'load'
-  | 'refresh'
-  | 'revoke'
-  | 'dpopProof'
-  | 'removeUser'
-  | 'signinRedirect'
-  | 'signinRedirectCallback'
-  | 'signinPopup'
-  | 'signinPopupCallback'
->;
+import { explainPopupFailure, explainTokenFailure } from './token-failure.ts';
+import type { StoredTokens } from './token-store.ts';
 
 export interface SessionParts {
   tokens: SessionTokens;
@@ -77,10 +63,9 @@ export class PageSession implements Session {
   async signIn(returnTo: string): Promise<void> {
     const { tokens, storage, origin } = this.#parts;
     try {
-      await tokens.signinRedirect({
-        state: safeReturnTo(returnTo, origin),
-        redirectMethod: 'replace',
-        ...(shouldAskPassword(storage) && { prompt: 'login' }),
+      await tokens.signIn({
+        returnTo: safeReturnTo(returnTo, origin),
+        isAsking: shouldAskPassword(storage),
       });
     } catch (error) {
       throw explainTokenFailure(error);
@@ -90,12 +75,12 @@ export class PageSession implements Session {
   async completeSignIn(): Promise<string> {
     const { tokens, exclusively, origin } = this.#parts;
     try {
-      const user = await exclusively(() => tokens.signinRedirectCallback());
+      const returnTo = await exclusively(() => tokens.redeem());
       const before = readAccount(this.#parts.storage);
       const account = await this.#identify();
       if (before !== undefined && before.id !== account.id) await this.#parts.forgetData();
       this.#become(account);
-      return safeReturnTo(user.state, origin);
+      return safeReturnTo(returnTo, origin);
     } catch (error) {
       const failure = explainTokenFailure(error);
       // The callback address again (back button, a restored tab) while the sign-in it belongs to has long succeeded.
@@ -109,10 +94,9 @@ export class PageSession implements Session {
     if (state.status !== 'expired') return;
     let account: SignedInAccount;
     try {
-      await this.#parts.tokens.signinPopup({
-        popupAbortOnClose: true,
-        login_hint: state.account.email,
-        ...(shouldAskPassword(this.#parts.storage) && { prompt: 'login' }),
+      await this.#parts.tokens.signInBeside({
+        email: state.account.email,
+        isAsking: shouldAskPassword(this.#parts.storage),
       });
       account = await this.#identify();
     } catch (error) {
@@ -130,7 +114,7 @@ export class PageSession implements Session {
   }
 
   async completeSignInBeside(): Promise<void> {
-    await this.#parts.tokens.signinPopupCallback();
+    await this.#parts.tokens.finishBeside();
   }
 
   expire(): void {
@@ -141,16 +125,13 @@ export class PageSession implements Session {
 
   async signOut(): Promise<void> {
     const { tokens, storage, channel, endServerSession } = this.#parts;
-    const user = await tokens.load();
+    const stored = tokens.read();
     // Here first: whatever the network does, nothing of the account stays on this device.
     forgetAccount(storage, true);
-    await tokens.removeUser();
+    await tokens.forget();
     channel.tell({ type: 'signed-out' });
     await this.#leave();
-    const told = await Promise.allSettled([
-      user === null ? undefined : tokens.revoke(user),
-      endServerSession(),
-    ]);
+    const told = await Promise.allSettled([stored && tokens.revoke(stored), endServerSession()]);
     if (told.some((each) => each.status === 'rejected')) {
       this.#set({ status: 'signed-out', notice: SERVER_NOT_TOLD });
     }
@@ -166,20 +147,21 @@ export class PageSession implements Session {
 
   async #headers(method: string, url: string, nonce: string | undefined): Promise<Record<string, string>> {
     if (this.#state.status === 'expired' && !this.#isIdentifying) throw signedOut();
-    let user = await this.#parts.tokens.load();
-    if (user !== null && isNearItsEnd(user)) {
-      this.#usedToken = user.access_token;
+    const { tokens } = this.#parts;
+    let stored = tokens.read();
+    if (stored !== undefined && isNearItsEnd(stored)) {
+      this.#usedToken = stored.accessToken;
       // Without an answer the old token is still worth a try: only the server knows whether it has ended.
       await this.#renew().catch(() => undefined);
-      user = await this.#parts.tokens.load();
+      stored = tokens.read();
     }
-    const proof = user === null ? undefined : await this.#parts.tokens.dpopProof(url, user, method, nonce);
-    if (user === null || proof === undefined) {
+    const proof = stored && (await tokens.prove({ method, url, accessToken: stored.accessToken, nonce }));
+    if (stored === undefined || proof === undefined) {
       this.expire();
       throw signedOut();
     }
-    this.#usedToken = user.access_token;
-    return { authorization: `DPoP ${user.access_token}`, dpop: proof };
+    this.#usedToken = stored.accessToken;
+    return { authorization: `DPoP ${stored.accessToken}`, dpop: proof };
   }
 
   #renew(): Promise<boolean> {
@@ -190,22 +172,22 @@ export class PageSession implements Session {
   #renewOnce(usedToken: string | undefined): Promise<boolean> {
     const { tokens, exclusively } = this.#parts;
     return exclusively(async () => {
-      const user = await tokens.load();
+      const stored = tokens.read();
       // Another tab was faster.
-      if (user !== null && usedToken !== undefined && user.access_token !== usedToken) return true;
-      if (user?.refresh_token === undefined) {
+      if (stored !== undefined && usedToken !== undefined && stored.accessToken !== usedToken) return true;
+      if (stored?.refreshToken === undefined) {
         this.expire();
         return false;
       }
       try {
-        await tokens.refresh(user);
+        await tokens.refresh();
         return true;
       } catch (error) {
         const failure = explainTokenFailure(error);
         if (failure.kind !== 'signed-out') throw failure;
         // Signed in anew beside this call: its tokens are the ones to go on with.
-        const current = await tokens.load();
-        if (current !== null && current.access_token !== user.access_token) return true;
+        const current = tokens.read();
+        if (current !== undefined && current.accessToken !== stored.accessToken) return true;
         this.expire();
         return false;
       }
@@ -254,6 +236,7 @@ export class PageSession implements Session {
 
   #set(state: SessionState): void {
     this.#state = state;
+    if (state.status === 'expired') this.#parts.tokens.prepare();
     for (const listener of this.#listeners) listener();
   }
 }
@@ -262,20 +245,6 @@ function signedOut(): ApiError {
   return new ApiError('signed-out', 'The session has ended. Sign in again to go on.');
 }
 
-function isNearItsEnd(user: User): boolean {
-  return user.refresh_token !== undefined && (user.expires_in ?? Infinity) < RENEW_BEFORE_SECONDS;
-}
-
-function explainPopupFailure(cause: unknown): ApiError {
-  const message = cause instanceof Error ? cause.message : '';
-  if (message.includes('disposed window')) {
-    return new ApiError('refused', 'The browser blocked the sign-in window.', {
-      code: 'POPUP_BLOCKED',
-      cause,
-    });
-  }
-  if (message.startsWith('Popup')) {
-    return new ApiError('aborted', 'The sign-in window was closed before you signed in.', { cause });
-  }
-  return explainTokenFailure(cause);
+function isNearItsEnd({ refreshToken, expiresAt }: StoredTokens): boolean {
+  return refreshToken !== undefined && (expiresAt ?? Infinity) - Date.now() / 1000 < RENEW_BEFORE_SECONDS;
 }

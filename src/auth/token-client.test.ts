@@ -10,7 +10,7 @@ function answerWith(body: object): void {
   vi.stubGlobal('fetch', vi.fn(answer));
 }
 
-async function clientWith(refreshToken: string): Promise<{ client: TokenClient; user: User }> {
+async function clientWith(refreshToken: string): Promise<TokenClient> {
   const client = new TokenClient({
     authority: origin,
     metadata: { token_endpoint: `${origin}/oauth/v2/token` },
@@ -27,7 +27,7 @@ async function clientWith(refreshToken: string): Promise<{ client: TokenClient; 
     profile: { sub: '', iss: '', aud: '', exp: 0, iat: 0 },
   });
   await client.storeUser(user);
-  return { client, user };
+  return client;
 }
 
 // The library takes a page for granted.
@@ -35,27 +35,27 @@ beforeEach(() => vi.stubGlobal('window', globalThis));
 afterEach(() => vi.unstubAllGlobals());
 
 test('a new token is stored; the refresh token stays where none came', async () => {
-  const { client, user } = await clientWith('refresh');
+  const client = await clientWith('refresh');
   answerWith({ access_token: 'new', token_type: 'DPoP', expires_in: 3600 });
-  await client.refresh(user);
-  expect(await client.load()).toMatchObject({ access_token: 'new', refresh_token: 'refresh' });
+  await client.refresh();
+  expect(await client.getUser()).toMatchObject({ access_token: 'new', refresh_token: 'refresh' });
 });
 
 test.each([
   ['an error inside a 200', { error: 'invalid_code' }, /invalid_code/],
   ['no access token', { token_type: 'DPoP', expires_in: 3600 }, /without an access token/],
 ])('%s is an error, and the stored tokens stay', async (_name, body, message) => {
-  const { client, user } = await clientWith('refresh');
+  const client = await clientWith('refresh');
   answerWith(body);
-  await expect(client.refresh(user)).rejects.toThrow(message);
-  expect(await client.load()).toMatchObject({ access_token: 'old', refresh_token: 'refresh' });
+  await expect(client.refresh()).rejects.toThrow(message);
+  expect(await client.getUser()).toMatchObject({ access_token: 'old', refresh_token: 'refresh' });
 });
 
 test('a sign-out while the answer was on its way is not undone by it', async () => {
-  const { client, user } = await clientWith('refresh');
+  const client = await clientWith('refresh');
   answerWith({ access_token: 'new', token_type: 'DPoP' });
-  const refreshed = client.refresh(user);
+  const refreshed = client.refresh();
   await client.removeUser();
   await expect(refreshed).rejects.toMatchObject({ kind: 'signed-out' });
-  expect(await client.load()).toBeNull();
+  expect(await client.getUser()).toBeNull();
 });

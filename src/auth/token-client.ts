@@ -14,11 +14,6 @@ function requireToken(response: SigninResponse): void {
 
 /** The library's manager with its two ways into storage guarded, and without its timers. */
 export class TokenClient extends UserManager {
-  /** The stored tokens, straight from storage: another tab may have written them a moment ago. */
-  load(): Promise<User | null> {
-    return this._loadUser();
-  }
-
   protected override async _buildUser(response: SigninResponse): Promise<User> {
     requireToken(response);
     const user = new User(response);
@@ -27,12 +22,14 @@ export class TokenClient extends UserManager {
   }
 
   /** Gets a new access token and stores it. Rejects, storing nothing, when somebody signed out or in meanwhile. */
-  async refresh(user: User): Promise<User> {
+  async refresh(): Promise<void> {
+    const user = await this._loadUser();
+    if (user?.refresh_token === undefined) throw new ApiError('signed-out', 'There is nothing to renew.');
     const response = await this._client.useRefreshToken({
       // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the library names a class that it does not export; it only reads these
       state: {
         data: user.state,
-        refresh_token: user.refresh_token ?? '',
+        refresh_token: user.refresh_token,
         scope: user.scope ?? '',
         session_state: user.session_state,
         profile: user.profile,
@@ -44,15 +41,7 @@ export class TokenClient extends UserManager {
     if (current?.refresh_token !== user.refresh_token) {
       throw new ApiError('signed-out', 'The session ended while it was being renewed.');
     }
-    response.refresh_token ??= user.refresh_token ?? '';
-    const renewed = new User(response);
-    await this.storeUser(renewed);
-    return renewed;
-  }
-
-  /** Makes tokens useless at the server; revoking one ends the whole grant there. */
-  async revoke(user: User): Promise<void> {
-    if (user.refresh_token === undefined) await this._client.revokeToken(user.access_token, 'access_token');
-    else await this._client.revokeToken(user.refresh_token, 'refresh_token');
+    response.refresh_token ??= user.refresh_token;
+    await this.storeUser(new User(response));
   }
 }

@@ -1,4 +1,3 @@
-import { ErrorResponse, ErrorTimeout } from 'oidc-client-ts';
 import { ApiError } from '../api/errors.ts';
 
 /** Refusals after which no further try with the same grant can succeed (RFC 6749, section 5.2; invalid_code is the cloud's word). */
@@ -15,31 +14,32 @@ interface TokenError {
   description: string | undefined;
 }
 
+/** The library is not loaded here, so its errors are told by the names it gives them for that purpose. */
 function readTokenError(error: unknown): TokenError | undefined {
-  if (error instanceof ErrorResponse) {
-    return { error: error.error ?? 'unknown', description: error.error_description ?? undefined };
-  }
+  if (!(error instanceof Error)) return undefined;
+  if (error.name === 'ErrorResponse') return readBody(error);
   // A refusal that also carries a DPoP nonce arrives as an error whose message is the answer's body.
-  if (error instanceof Error && error.name === 'ErrorDPoPNonce') {
-    try {
-      const body: unknown = JSON.parse(error.message);
-      if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
-      const description = 'error_description' in body ? body.error_description : undefined;
-      return {
-        error: String(body.error),
-        description: typeof description === 'string' ? description : undefined,
-      };
-    } catch {
-      return undefined;
-    }
+  if (error.name !== 'ErrorDPoPNonce') return undefined;
+  try {
+    return readBody(JSON.parse(error.message));
+  } catch {
+    return undefined;
   }
-  return undefined;
+}
+
+function readBody(body: unknown): TokenError | undefined {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
+  const description = 'error_description' in body ? body.error_description : undefined;
+  return {
+    error: typeof body.error === 'string' ? body.error : 'unknown error',
+    description: typeof description === 'string' && description !== '' ? description : undefined,
+  };
 }
 
 /** Turns whatever the sign-in library rejects with into the one error of the page; an ApiError passes as it is. */
 export function explainTokenFailure(cause: unknown): ApiError {
   if (cause instanceof ApiError) return cause;
-  if (cause instanceof ErrorTimeout) {
+  if (cause instanceof Error && cause.name === 'ErrorTimeout') {
     return new ApiError('timeout', 'The server took too long to answer. Try again.', { cause });
   }
   const refusal = readTokenError(cause);
@@ -55,6 +55,9 @@ export function explainTokenFailure(cause: unknown): ApiError {
     return new ApiError('refused', `The server refused to sign you in (${said}).`, { cause });
   }
   const message = cause instanceof Error ? cause.message : String(cause);
+  if (/dynamically imported module|importing a module/i.test(message)) {
+    return new ApiError('network', 'A part of Muster could not be loaded. Load the page again.', { cause });
+  }
   // What fetch rejects with when there is no connection: a TypeError in every browser.
   if (cause instanceof TypeError) {
     return new ApiError('network', 'The server could not be reached. Check the connection and try again.', {
@@ -74,4 +77,19 @@ export function explainTokenFailure(cause: unknown): ApiError {
   return new ApiError('malformed', `The server's answer to the sign-in could not be used (${message}).`, {
     cause,
   });
+}
+
+/** The same for a window beside the page, which may also be blocked or closed. */
+export function explainPopupFailure(cause: unknown): ApiError {
+  const message = cause instanceof Error ? cause.message : '';
+  if (message.includes('disposed window')) {
+    return new ApiError('refused', 'The browser blocked the sign-in window.', {
+      code: 'POPUP_BLOCKED',
+      cause,
+    });
+  }
+  if (message.startsWith('Popup')) {
+    return new ApiError('aborted', 'The sign-in window was closed before you signed in.', { cause });
+  }
+  return explainTokenFailure(cause);
 }
