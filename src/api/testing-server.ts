@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
 
 export interface TestServer {
@@ -19,9 +18,7 @@ export async function listen(
     answer(request, response, calls.length);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // A server that listens on TCP has an address of this form.
-  const { port } = server.address() as AddressInfo;
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = `http://127.0.0.1:${server.address()?.port ?? 0}`;
   vi.stubGlobal('self', { location: { origin } });
   return {
     origin,
