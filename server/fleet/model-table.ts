@@ -84,7 +84,7 @@ ThinkCentre M70q Gen 3 | 11T3CTO1WW | desktop | 256 512 | 16 | 10-11 | Intel Cor
 Latitude 5440 | 0C03 | laptop | 256 512 1024 | 16 | 10-11 | Intel Core i5-1345U | - | 3 |
 Latitude 5430 Rugged | 0B1B | laptop | 256 512 | 16 | 10-11 | Intel Core i5-1145G7 | 35412011 | 1 | rugged
 OptiPlex 7010 | 0BB8 | desktop | 256 512 | 16 | 10-11 | Intel Core i5-13500 | - | 1.5 |
-= HP | 3 | 5CG* | 5C:60:BA
+= HP | 3 | 5CG##* | 5C:60:BA
 EliteBook 840 14 inch G9 | 6T1N5EA | laptop | 256 512 1024 | 16 | 10-11 | Intel Core i5-1235U | - | 3 |
 ProBook 450 15.6 inch G10 | 817Y5EA | laptop | 256 512 | 8 | 11-11 | Intel Core i5-1335U | - | 3 |
 = Microsoft Corporation | 3 | 0##?#* | 28:16:A8
