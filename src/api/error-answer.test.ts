@@ -43,7 +43,7 @@ describe('a refusal becomes one error', () => {
     [400, {}, 'nonsense', { kind: 'refused', message: 'The server refused (400).' }],
     [500, {}, 'null', { kind: 'server', code: undefined }],
   ])('%d %j %s', (status, headers, text, expected) => {
-    const error = toApiError(status, new Headers(headers as Record<string, string>), text, NOW);
+    const error = toApiError(status, new Headers(headers), text, NOW);
     expect(error).toMatchObject({ status, ...expected });
   });
 

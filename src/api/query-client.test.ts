@@ -41,8 +41,14 @@ describe('stored queries', () => {
         return Promise.resolve(true);
       },
       keys: () => Promise.resolve([...values.keys()]),
-      remove: (key) => Promise.resolve(void values.delete(key)),
-      clear: () => Promise.resolve(values.clear()),
+      remove: (key) => {
+        values.delete(key);
+        return Promise.resolve();
+      },
+      clear: () => {
+        values.clear();
+        return Promise.resolve();
+      },
     };
   }
   const detail = { queryKey: ['detail'], meta: { persist: true } };

@@ -16,8 +16,14 @@ export function memoryStorage(): StoredData & { values: Map<string, unknown> } {
       return Promise.resolve(true);
     },
     keys: () => Promise.resolve([...values.keys()]),
-    remove: (key) => Promise.resolve(void values.delete(key)),
-    clear: () => Promise.resolve(values.clear()),
+    remove: (key) => {
+      values.delete(key);
+      return Promise.resolve();
+    },
+    clear: () => {
+      values.clear();
+      return Promise.resolve();
+    },
   };
 }
 
