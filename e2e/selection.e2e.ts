@@ -3,10 +3,14 @@ import type { Download, Page } from 'playwright/test';
 import { expect, openAs, test } from './support/fixtures.ts';
 import { cells, expectCount, row, selection } from './support/table.ts';
 
-test('shift selects the rows in between, and the header selects all that match, not one page', async ({ page }) => {
+test('shift selects the rows in between, and the header selects all that match, not one page', async ({
+  page,
+}) => {
   await openAs(page, 'technician');
   await row(page, 2).getByRole('checkbox').click();
-  await row(page, 9).getByRole('checkbox').click({ modifiers: ['Shift'] });
+  await row(page, 9)
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] });
   await expect(selection(page)).toContainText('8 selected');
   for (const n of [2, 5, 9]) await expect(row(page, n)).toHaveAttribute('aria-selected', 'true');
   await expect(row(page, 1)).toHaveAttribute('aria-selected', 'false');
@@ -21,7 +25,9 @@ test('shift selects the rows in between, and the header selects all that match, 
   await expect(selection(page)).toHaveCount(0);
 });
 
-test('fifty identifiers pasted at once are matched, unknown or given twice, each listed', async ({ page }) => {
+test('fifty identifiers pasted at once are matched, unknown or given twice, each listed', async ({
+  page,
+}) => {
   await openAs(page, 'technician', '/devices?cols=name,serial,imei,email');
   await expect(row(page, 1)).toBeVisible();
   await row(page, 1).getByRole('checkbox').click();
@@ -42,7 +48,9 @@ test('fifty identifiers pasted at once are matched, unknown or given twice, each
   await expect(dialog.getByRole('list', { name: /Unknown/ })).toContainText('no-such-serial');
   await expect(dialog.getByRole('list', { name: /Unknown/ })).toContainText('000000000000000');
   await expect(dialog.getByRole('list', { name: /twice|Duplicate|again/i })).toContainText(serials[0] ?? '?');
-  await expect(dialog.getByRole('list', { name: /several|Ambiguous|more than one/i })).toContainText('Reception iPad');
+  await expect(dialog.getByRole('list', { name: /several|Ambiguous|more than one/i })).toContainText(
+    'Reception iPad',
+  );
   await expect(dialog.getByRole('list', { name: /Found|Matched/i })).toContainText(serials[45] ?? '?');
   await dialog.getByRole('button', { name: /^Show/ }).click();
   await expectCount(page, /^4\d of 500/);
@@ -86,7 +94,15 @@ test('a workbook opens with identifiers as text', async ({ page }) => {
   const sheet = strFromU8(entries['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
   const [first] = [await cells(page, 1)];
   expect(first?.Name).not.toBe('');
-  const shown = Number(/\d+/.exec(await page.getByRole('status').filter({ hasText: /of 500/ }).first().innerText())?.[0]);
+  const shown = Number(
+    /\d+/.exec(
+      await page
+        .getByRole('status')
+        .filter({ hasText: /of 500/ })
+        .first()
+        .innerText(),
+    )?.[0],
+  );
   expect(sheet.match(/<row /g)).toHaveLength(shown + 1);
   const imei = /\d{15}/;
   const strings = strFromU8(entries['xl/sharedStrings.xml'] ?? new Uint8Array()) + sheet;

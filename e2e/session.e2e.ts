@@ -18,7 +18,9 @@ test('a session that ends in the middle of a selection costs nothing of it', asy
   problems.allow(/401|400/);
   await openAs(page, 'technician', '/devices?q=galaxy');
   await row(page, 1).getByRole('checkbox').click();
-  await row(page, 4).getByRole('checkbox').click({ modifiers: ['Shift'] });
+  await row(page, 4)
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] });
   await expect(page.getByRole('region', { name: 'Selection' })).toContainText('4 selected');
 
   await revokeSession(page);
@@ -52,7 +54,10 @@ test('a restart of the server goes unnoticed', async ({ page, server }) => {
   await expect(row(page, 1)).toBeVisible();
 });
 
-test('what the server cannot answer leaves the last good list with its age and the reason', async ({ page, problems }) => {
+test('what the server cannot answer leaves the last good list with its age and the reason', async ({
+  page,
+  problems,
+}) => {
   problems.allow(/503|Failed to load resource/);
   await openAs(page, 'manager');
   await expect(row(page, 1)).toBeVisible();

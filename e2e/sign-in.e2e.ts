@@ -16,10 +16,15 @@ test('signing in leads back to the address asked for, with its query string', as
   await openAs(page, 'helpdesk', '/devices?q=galaxy&platform=2&sort=-os');
   await expect(page).toHaveURL(/\/devices\?q=galaxy&platform=2&sort=-os$/);
   await expect(page.getByRole('searchbox')).toHaveValue('galaxy');
-  await expect(page.getByRole('columnheader', { name: /OS version/ })).toHaveAttribute('aria-sort', 'descending');
+  await expect(page.getByRole('columnheader', { name: /OS version/ })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
 });
 
-test('a wrong password and an unknown account are told the same, and the right one still works', async ({ page }) => {
+test('a wrong password and an unknown account are told the same, and the right one still works', async ({
+  page,
+}) => {
   await page.goto('/devices');
   await fillSignIn(page, 'admin', 'not the password');
   const refusal = page.getByRole('alert');
@@ -59,7 +64,12 @@ test('a token answer with an error inside a 200 is an error that says so', async
 
 test('signing out in one tab signs out every tab and clears what was stored', async ({ page }) => {
   await openAs(page, 'admin');
-  await expect(page.getByRole('row', { name: /Reception iPad/ }).or(page.getByRole('row')).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('row', { name: /Reception iPad/ })
+      .or(page.getByRole('row'))
+      .first(),
+  ).toBeVisible();
   const second = await page.context().newPage();
   await second.goto('/devices');
   await expect(second.getByRole('row').nth(1)).toBeVisible();
@@ -80,6 +90,9 @@ test('an address that does not exist says so, and leads on', async ({ page }) =>
   await openAs(page, 'manager', '/nothing-here');
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
   await expect(page).toHaveTitle(/Page not found/);
-  await page.getByRole('main').getByRole('link', { name: /devices/i }).click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /devices/i })
+    .click();
   await expect(page.getByRole('heading', { name: 'Devices' })).toBeVisible();
 });

@@ -64,7 +64,9 @@ async function launch(env: Record<string, string>): Promise<{ child: ChildProces
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code ?? 'a signal'}:\n${output}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The server ended with ${code ?? 'a signal'}:\n${output}`)),
+    );
   });
   return { child, url };
 }

@@ -19,7 +19,12 @@ export async function cells(page: Page, n: number): Promise<Record<string, strin
 
 /** Waits for the count that the page tells, "212 of 500 devices". */
 export async function expectCount(page: Page, text: string | RegExp): Promise<void> {
-  await expect(page.getByRole('status').filter({ hasText: /device/ }).first()).toContainText(text);
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /device/ })
+      .first(),
+  ).toContainText(text);
 }
 
 export function selection(page: Page): Locator {
