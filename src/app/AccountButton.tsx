@@ -24,11 +24,11 @@ export function AccountButton({ role, onOpenShortcuts }: Props) {
     <>
       <UnstyledButton
         className={classes.account}
-        aria-label={`Account: ${account.name}, ${roleLabel}`}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(anchor === null ? event.currentTarget : null)}
       >
+        <span className={classes.spoken}>Account: </span>
         <span className={classes.initials} aria-hidden>
           {initials(account.name)}
         </span>

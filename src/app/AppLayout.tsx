@@ -52,7 +52,7 @@ function SignedInLayout() {
         Skip to the page
       </a>
       <NavigationBar isMoving={isMoving} />
-      <div className={classes.bar}>
+      <header className={classes.bar}>
         <ActionIcon size={36} aria-label="Menu" aria-haspopup="dialog" onClick={() => setOpen('drawer')}>
           <IconMenu2 size={20} aria-hidden />
         </ActionIcon>
@@ -61,8 +61,10 @@ function SignedInLayout() {
         <ActionIcon size={36} aria-label="Find" aria-haspopup="dialog" onClick={() => setOpen('palette')}>
           <IconSearch size={20} aria-hidden />
         </ActionIcon>
-      </div>
-      <div className={classes.rail}>{rail}</div>
+      </header>
+      <aside className={classes.rail} aria-label="Navigation and account">
+        {rail}
+      </aside>
       <main ref={main} id="main" tabIndex={-1} className={classes.main}>
         <ScopeNotice />
         <Outlet />

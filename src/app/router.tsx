@@ -1,6 +1,7 @@
 import { createBrowserRouter, redirect, type MiddlewareFunction } from 'react-router';
 import type { Session } from '../auth/session-types.ts';
 import { paths } from '../lib/paths.ts';
+import { SignedOutPage } from '../pages/sign-in/SignedOutPage.tsx';
 import { AppLayout } from './AppLayout.tsx';
 import { Booting } from './Booting.tsx';
 import { PageError } from './PageError.tsx';
@@ -31,9 +32,8 @@ export function createAppRouter(session: Session, whenReady: () => Promise<void>
       children: [
         {
           path: paths.signedOut(),
-          lazy: async () => ({
-            Component: (await import('../pages/sign-in/SignedOutPage.tsx')).SignedOutPage,
-          }),
+          // Not loaded when it is wanted: one can sign out without a connection.
+          Component: SignedOutPage,
         },
         {
           path: paths.callback(),
