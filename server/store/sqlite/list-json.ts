@@ -7,7 +7,7 @@ import { deviceCondition } from './device-filter.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { Tables } from './schema.ts';
 
-/** Rows made into text by one statement, some 5 ms of work; the event loop is let go in between. */
+/** Rows made into text by one statement, some milliseconds of work; the event loop is let go in between. */
 const ROWS_A_CHUNK = 2000;
 
 /** See DeviceStore.listJson. */
