@@ -5,6 +5,8 @@ import classes from './states.module.css';
 
 interface Props {
   title: string;
+  /** True where it is all there is on the page: the title is then the page's heading. */
+  isWholePage?: boolean;
   /** The sentence of the error. */
   reason: string;
   onRetry?: () => void;
@@ -13,11 +15,19 @@ interface Props {
 }
 
 /** What could not be shown, why, and the way to try again. */
-export function ErrorState({ title, reason, onRetry, isRetrying = false, actions }: Props) {
+export function ErrorState({
+  title,
+  isWholePage = false,
+  reason,
+  onRetry,
+  isRetrying = false,
+  actions,
+}: Props) {
+  const Heading = isWholePage ? 'h1' : 'h2';
   return (
     <div className={classes.state} role="alert">
       <IconCloudOff size={32} stroke={1.5} className={classes.icon} aria-hidden />
-      <h2 className={classes.title}>{title}</h2>
+      <Heading className={classes.title}>{title}</Heading>
       <p className={classes.text}>{reason}</p>
       <div className={classes.actions}>
         {onRetry && (

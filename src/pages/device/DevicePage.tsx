@@ -57,6 +57,7 @@ function KnownDevice({ id }: { id: DeviceId }) {
       <div className={classes.page}>
         <BackToList />
         <ErrorState
+          isWholePage
           title="The device could not be loaded"
           reason={error.message}
           onRetry={device.refresh}
@@ -80,7 +81,7 @@ function NotFound({ title, children }: { title: string; children: React.ReactNod
   return (
     <div className={classes.page}>
       <BackToList />
-      <EmptyState icon={IconDeviceUnknown} title={title}>
+      <EmptyState isWholePage icon={IconDeviceUnknown} title={title}>
         {children}
       </EmptyState>
     </div>

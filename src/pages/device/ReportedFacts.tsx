@@ -3,6 +3,7 @@ import type { DeviceDetail } from '../../api/device-types.ts';
 import field from '../../ui/field.module.css';
 import { formatCount, plural } from '../../ui/format.ts';
 import classes from './device-page.module.css';
+import { exactTime } from '../../ui/relative-time.ts';
 import { groupFacts } from './reported-groups.ts';
 
 interface Props {
@@ -58,7 +59,7 @@ export function ReportedFacts({ detail, isLoading }: Props) {
                 {title} <span className={classes.none}>{formatCount(facts.length)}</span>
               </h3>
               <dl className={classes.list}>
-                {facts.map(({ path, label, value }) => (
+                {facts.map(({ path, label, value, time }) => (
                   <div key={path}>
                     <dt title={path}>{label}</dt>
                     <dd>
@@ -67,6 +68,7 @@ export function ReportedFacts({ detail, isLoading }: Props) {
                       ) : (
                         <bdi>{value}</bdi>
                       )}
+                      {time !== undefined && <span className={classes.none}> {exactTime(time)}</span>}
                     </dd>
                   </div>
                 ))}

@@ -39,6 +39,9 @@ describe('keyFacts', () => {
     const known = { row, detail };
     expect(valueOf('IMEI 2', known)).toBe('490154203237518');
     expect(valueOf('Operating system', known)).toBe('Android 14 (UP1A)');
+    expect(valueOf('Model', { row, detail: { ...detail, model: 'P027', modelName: 'Z500M' } })).toBe(
+      'asus P027 (Z500M)',
+    );
     expect(valueOf('Storage', known)).toBe('28.4 GB used, 99.6 GB free of 128 GB');
     expect(valueOf('Device ID', known)).toBe('9007199254741001');
   });

@@ -31,7 +31,9 @@ export function keyFacts({ row, detail }: KnownDevice): KeyFact[] {
   const imeis = detail?.imeis.length ? detail.imeis : (row?.imeis ?? []);
   const platform = platformOf({ row, detail });
   const capacity = detail?.capacityGb ?? row?.capacityGb;
-  const [maker, model] = [detail?.maker ?? row?.maker, detail?.modelName ?? detail?.model ?? row?.model];
+  const maker = detail?.maker ?? row?.maker;
+  const model = detail?.model ?? row?.model;
+  const code = detail?.modelName === model ? undefined : detail?.modelName;
   return [
     fact('User', row?.userName),
     fact('User e-mail', row?.userEmail, true),
@@ -42,7 +44,7 @@ export function keyFacts({ row, detail }: KnownDevice): KeyFact[] {
     ...(detail === undefined || detail.phoneNumbers.length === 0
       ? [fact('Phone number', undefined)]
       : detail.phoneNumbers.map((phone) => fact('Phone number', phone, true))),
-    fact('Model', [maker, model].filter((part) => part !== undefined).join(' ')),
+    fact('Model', inParentheses([maker, model].filter((part) => part !== undefined).join(' '), code)),
     fact(
       'Operating system',
       osText(platform, detail?.osName, detail?.osVersion ?? row?.osVersion, detail?.buildVersion),
@@ -52,15 +54,21 @@ export function keyFacts({ row, detail }: KnownDevice): KeyFact[] {
   ];
 }
 
+/** The platform's name rather than the reported one, which on Android is a code name. */
 function osText(
   platform: number | undefined,
   name: string | undefined,
   version: string | undefined,
   build: string | undefined,
-) {
-  const os = name ?? (platform === undefined ? undefined : platformLabel(platform));
+): string {
+  const os = platform === undefined ? name : platformLabel(platform);
   const words = [os, version].filter((part) => part !== undefined).join(' ');
-  return words !== '' && build !== undefined && build !== version ? `${words} (${build})` : words;
+  return inParentheses(words, build === version ? undefined : build);
+}
+
+function inParentheses(text: string, addition: string | undefined): string {
+  if (addition === undefined) return text;
+  return text === '' ? addition : `${text} (${addition})`;
 }
 
 function storageText(capacity: number | undefined, used: number | undefined): string | undefined {

@@ -36,3 +36,13 @@ describe('groupFacts', () => {
     expect(groupFacts(reported, '', true).count).toBe(3);
   });
 });
+
+it.each([
+  ['os.added_time', '1534406564170', 1534406564170],
+  ['warranty_expiration_date', '1534406564170', 1534406564170],
+  ['imei_time', '356938035643809', undefined],
+  ['imei', '1534406564170', undefined],
+  ['added_time', '-1', undefined],
+])('%s = %s is the time %s', (path, value, time) => {
+  expect(groupFacts([{ path, value }], '', false).groups[0]?.facts[0]?.time).toBe(time);
+});

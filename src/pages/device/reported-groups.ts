@@ -3,7 +3,8 @@ import type { ReportedFact } from '../../api/device-types.ts';
 export interface FactGroup {
   /** The first part of the path, in words; "General" for facts at the top of the answer. */
   title: string;
-  facts: { path: string; label: string; value?: string }[];
+  /** `time`, ms since 1970, where the value is one. */
+  facts: { path: string; label: string; value?: string; time?: number }[];
 }
 
 const GENERAL = 'General';
@@ -24,7 +25,13 @@ export function groupFacts(
     if (!words.every((word) => text.includes(word))) continue;
     const group = groups.get(title) ?? { title, facts: [] };
     groups.set(title, group);
-    group.facts.push({ path, label, ...(value !== undefined && { value }) });
+    const time = timeOf(path, value);
+    group.facts.push({
+      path,
+      label,
+      ...(value !== undefined && { value }),
+      ...(time !== undefined && { time }),
+    });
     count++;
   }
   // What stands at the top of the answer comes first, wherever its keys were.
@@ -32,6 +39,13 @@ export function groupFacts(
     groups: [...groups.values()].sort((a, b) => Number(b.title === GENERAL) - Number(a.title === GENERAL)),
     count,
   };
+}
+
+/** Times come as milliseconds since 1970, under keys that say so; -1 and 0 stand for none. */
+function timeOf(path: string, value: string | undefined): number | undefined {
+  return value !== undefined && /_(?:time|date)$/.test(path) && /^\d{12,13}$/.test(value)
+    ? Number(value)
+    : undefined;
 }
 
 function nameOf(path: string): { title: string; label: string } {

@@ -27,13 +27,15 @@ export function DevicesHeader({ count, fetchedAt, isRefreshing, onRefresh }: Pro
           </span>
         )}
         <Button
-          size="compact-sm"
+          size="xs"
           variant="default"
           leftSection={<IconRefresh size={14} aria-hidden />}
           loading={isRefreshing}
+          aria-label="Refresh (1 call)"
+          title="Ask the service now: 1 call"
           onClick={onRefresh}
         >
-          Refresh (1 call)
+          <span className={classes.word}>Refresh (</span>1 call<span className={classes.word}>)</span>
         </Button>
       </div>
     </header>

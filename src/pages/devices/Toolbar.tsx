@@ -37,22 +37,24 @@ export function Toolbar({ search, isNarrow, openKind, onOpen, onPaste }: Props) 
   return (
     <div className={classes.toolbar}>
       {search}
-      {opener('add-filter', 'Filter', IconFilterPlus)}
-      <Button
-        size="xs"
-        variant="default"
-        className={classes.tool}
-        aria-haspopup="dialog"
-        leftSection={<IconClipboardList size={15} stroke={1.75} aria-hidden />}
-        onClick={onPaste}
-      >
-        Paste identifiers
-      </Button>
-      <div className={classes.actions}>
-        {isNarrow && opener('sort', 'Sort', IconArrowsSort)}
-        {opener('views', 'Views', IconBookmark)}
-        {opener('columns', 'Columns', IconColumns3)}
-        {opener('export', 'Export', IconDownload)}
+      <div className={classes.tools}>
+        {opener('add-filter', 'Filter', IconFilterPlus)}
+        <Button
+          size="xs"
+          variant="default"
+          className={classes.tool}
+          aria-haspopup="dialog"
+          leftSection={<IconClipboardList size={15} stroke={1.75} aria-hidden />}
+          onClick={onPaste}
+        >
+          Paste identifiers
+        </Button>
+        <div className={classes.actions}>
+          {isNarrow && opener('sort', 'Sort', IconArrowsSort)}
+          {opener('views', 'Views', IconBookmark)}
+          {opener('columns', 'Columns', IconColumns3)}
+          {opener('export', 'Export', IconDownload)}
+        </div>
       </div>
     </div>
   );

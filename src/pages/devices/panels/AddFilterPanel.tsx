@@ -7,7 +7,7 @@ import classes from './panels.module.css';
 export function AddFilterPanel({ onChoose }: { onChoose: (fieldId: string) => void }) {
   return (
     <>
-      <h3 className={field.section}>Filter by</h3>
+      <h2 className={field.section}>Filter by</h2>
       <ul className={classes.menu}>
         {deviceFields.map(({ id, label }) => (
           <li key={id}>

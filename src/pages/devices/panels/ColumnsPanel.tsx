@@ -37,7 +37,7 @@ export function ColumnsPanel({ columns, isDefault, density, onColumns, onDensity
     <div className={field.stack}>
       <Segments label="Row height" name="density" options={DENSITIES} value={density} onChange={onDensity} />
       <div>
-        <h3 className={field.section}>Columns</h3>
+        <h2 className={field.section}>Columns</h2>
         <ul className={field.list} aria-label="Visible columns, in order">
           {columns.map(({ id }, at) => {
             const label = deviceField(id)?.label ?? id;
@@ -91,7 +91,7 @@ export function ColumnsPanel({ columns, isDefault, density, onColumns, onDensity
       </div>
       {hidden.length > 0 && (
         <div>
-          <h3 className={field.section}>Not shown</h3>
+          <h2 className={field.section}>Not shown</h2>
           <ul className={field.list} aria-label="Columns not shown">
             {hidden.map(({ id, label }) => (
               <li key={id}>

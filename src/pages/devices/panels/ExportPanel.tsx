@@ -33,7 +33,7 @@ export function ExportPanel({ fields, matching, selected }: Props) {
 
   return (
     <div className={field.stack}>
-      <h3 className={field.section}>Export</h3>
+      <h2 className={field.section}>Export</h2>
       <p className={field.hint}>
         The {plural(fields.length, 'visible column')}, in their order. Serial numbers, IMEIs and ids keep
         every digit.

@@ -30,7 +30,7 @@ export function FilterPanel({ filtered, query, version, onChange, onClose }: Pro
 
   return (
     <div className={field.stack}>
-      <h3 className={field.section}>{filtered.label}</h3>
+      <h2 className={field.section}>{filtered.label}</h2>
       {isRange && (
         <RangeFilter
           type={type}

@@ -13,7 +13,7 @@ interface Props<T extends string> {
 export function Segments<T extends string>({ label, name, options, value, onChange }: Props<T>) {
   return (
     <div>
-      <h3 className={field.section}>{label}</h3>
+      <h2 className={field.section}>{label}</h2>
       <div role="radiogroup" aria-label={label} className={classes.segments}>
         {options.map(([option, text]) => (
           <label key={option}>

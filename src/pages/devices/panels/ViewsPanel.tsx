@@ -31,7 +31,7 @@ export function ViewsPanel({ accountId, current, onOpen }: Props) {
 
   return (
     <div className={field.stack}>
-      <h3 className={field.section}>Saved views</h3>
+      <h2 className={field.section}>Saved views</h2>
       {me.isPending && <p className={field.hint}>Loading…</p>}
       {me.isSuccess && views.length === 0 && (
         <p className={field.hint}>None yet. A view keeps search, filters, order and columns under a name.</p>
