@@ -149,6 +149,20 @@ describe('facets', () => {
   });
 });
 
+it('counts and sorts values that hardly repeat as others', () => {
+  const many = Array.from({ length: 10_000 }, (_, index): Row => ({
+    id: String(index),
+    name: `n${index % 9000}`,
+  }));
+  const engine = createEngine(fields, many, options);
+  expect(engine.facet('name', EMPTY_QUERY)[0]).toEqual({ value: 'n0', count: 2 });
+  const { indices } = engine.view({
+    ...EMPTY_QUERY,
+    filters: { name: { kind: 'in', values: ['n7', 'n8'] } },
+  });
+  expect([...indices]).toEqual([7, 9007, 8, 9008]);
+});
+
 describe('views', () => {
   it('of equal queries are one, and a key names its view in another engine too', () => {
     const engine = createEngine(fields, rows, options);

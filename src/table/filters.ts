@@ -15,7 +15,8 @@ function predicate(filter: ColumnFilter, column: Column, type: FieldType): (code
   switch (filter.kind) {
     case 'contains': {
       const wanted = fold(filter.text.trim());
-      return (code) => fold(column.shown[code] ?? '').includes(wanted);
+      const folded = column.folded();
+      return (code) => folded[code]?.includes(wanted) === true;
     }
     case 'in': {
       const wanted = new Set(filter.values);

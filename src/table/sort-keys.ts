@@ -1,4 +1,4 @@
-import { naturalKey } from '../lib/natural.ts';
+import { naturalKeyOfFolded } from '../lib/natural.ts';
 import type { Column } from './column-values.ts';
 import type { FieldType, SortDirection } from './model.ts';
 
@@ -10,7 +10,7 @@ export interface Ranks {
 
 /** Ranks the distinct values by type; values that read the same to a person share a rank. */
 export function rankColumn(column: Column, type: FieldType): Ranks {
-  const { codes, values, shown } = column;
+  const { codes, values } = column;
   const present = values.flatMap((value, code) => (value === undefined || value === '' ? [] : [code]));
   const ranks = new Uint32Array(values.length);
   const count =
@@ -18,7 +18,7 @@ export function rankColumn(column: Column, type: FieldType): Ranks {
       ? rankBy(present, ranks, (code) => Number(values[code]), compareNumbers)
       : type === 'boolean'
         ? rankBy(present, ranks, (code) => (values[code] === true ? 1 : 0), compareNumbers)
-        : rankBy(present, ranks, (code) => naturalKey(shown[code] ?? ''), compareTexts);
+        : rankBy(present, ranks, (code) => naturalKeyOfFolded(column.folded()[code] ?? ''), compareTexts);
   values.forEach((value, code) => {
     if (value === undefined || value === '') ranks[code] = count;
   });
