@@ -13,6 +13,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    // Names and full texts of what is bundled; served beside the page.
+    license: { fileName: 'licenses.md' },
     chunkSizeWarningLimit: 700,
   },
 });

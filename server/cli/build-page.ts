@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ROOT } from '../root.ts';
 
 /** What the page is made of. */
@@ -14,18 +14,23 @@ const SOURCES = [
   'postcss.config.js',
 ];
 
+const STAMP_FILE = join(ROOT, 'dist/.vite/muster-sources');
+
 /** Builds the page into dist/ where it is not built or any of its sources is another than it was built from. */
 export async function ensurePageIsBuilt(say: (line: string) => void): Promise<void> {
-  const stampFile = join(ROOT, 'dist/.vite/muster-sources');
+  const built = await readFile(STAMP_FILE, 'utf8').catch(() => undefined);
+  if (built !== (await stampOf(ROOT, SOURCES))) await buildPage(say);
+}
+
+/** Builds the page into dist/, and notes what it was built from. */
+export async function buildPage(say: (line: string) => void): Promise<void> {
   // Taken before: what is changed during the build makes the next start build again.
   const stamp = await stampOf(ROOT, SOURCES);
-  const built = await readFile(stampFile, 'utf8').catch(() => undefined);
-  if (built === stamp) return;
   say('Building the page…');
   const { build } = await import('vite');
   await build({ root: ROOT, logLevel: 'warn' });
-  await mkdir(join(ROOT, 'dist/.vite'), { recursive: true });
-  await writeFile(stampFile, stamp);
+  await mkdir(dirname(STAMP_FILE), { recursive: true });
+  await writeFile(STAMP_FILE, stamp);
 }
 
 /** A digest of names, sizes and times of all files: an older file put back counts as a change, too. */
