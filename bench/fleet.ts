@@ -9,5 +9,10 @@ export const API_KEY = 'bench-key-0123456789abcdef';
 export async function fleetServer(size: number): Promise<RunningServer> {
   const dataDir = join(tmpdir(), `muster-bench-${size}`);
   if (!existsSync(dataDir)) console.log(`Generating ${size.toLocaleString('en')} devices in ${dataDir} ...`);
-  return startServer({ DATA_DIR: dataDir, FLEET_SIZE: String(size), MDM_API_KEY: API_KEY, LOG_LEVEL: 'error' });
+  return startServer({
+    DATA_DIR: dataDir,
+    FLEET_SIZE: String(size),
+    MDM_API_KEY: API_KEY,
+    LOG_LEVEL: 'error',
+  });
 }

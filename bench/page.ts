@@ -98,7 +98,12 @@ async function benchOpening(page: Page, size: number, cachedLimitMs: number): Pr
   return [
     atMost(`Devices at ${name}, click to rows, cached (after a reload)`, median(stored), cachedLimitMs, 'ms'),
     atMost(`Devices at ${name}, coming back`, inMemory, cachedLimitMs, 'ms'),
-    atMost(`Devices at ${name}, not cached, over fetch + JSON.parse`, median(uncached) / median(floor), 1.5, 'x'),
+    atMost(
+      `Devices at ${name}, not cached, over fetch + JSON.parse`,
+      median(uncached) / median(floor),
+      1.5,
+      'x',
+    ),
   ];
 }
 
@@ -124,7 +129,11 @@ async function benchSort(page: Page): Promise<Figure> {
   const times: number[] = [];
   for (const column of ['Model', 'User', 'OS version', 'Name', 'Serial number', 'Name']) {
     await page.evaluate(() => window.muster.armClick());
-    await page.getByRole('columnheader', { name: column }).getByRole('button', { name: column }).first().click();
+    await page
+      .getByRole('columnheader', { name: column })
+      .getByRole('button', { name: column })
+      .first()
+      .click();
     times.push(await page.evaluate(() => window.muster.rowsChangedAfterClick()));
   }
   console.log(`sorts: ${times.map((time) => time.toFixed(0)).join(' ')} ms`);
@@ -134,7 +143,9 @@ async function benchSort(page: Page): Promise<Figure> {
 async function benchScroll(page: Page): Promise<Figure[]> {
   const frames = await page.evaluate(() => window.muster.scrollFrames(240, 700));
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
-  console.log(`scroll frames: median ${median(frames).toFixed(1)} ms, worst ${Math.max(...frames).toFixed(0)} ms`);
+  console.log(
+    `scroll frames: median ${median(frames).toFixed(1)} ms, worst ${Math.max(...frames).toFixed(0)} ms`,
+  );
   return [
     atMost('scroll frame p95 at 100,000', percentile(frames, 0.95), 33, 'ms'),
     atMost('DOM nodes on Devices at 100,000 (1920 x 1080)', nodes, 1500, ''),
@@ -147,7 +158,8 @@ export async function benchInventory(size: number, cachedLimitMs: number): Promi
   const browser = await launch();
   const page = await signedIn(browser, server);
   const figures = await benchOpening(page, size, cachedLimitMs);
-  if (size >= 100_000) figures.push(await benchSearch(page), await benchSort(page), ...(await benchScroll(page)));
+  if (size >= 100_000)
+    figures.push(await benchSearch(page), await benchSort(page), ...(await benchScroll(page)));
   await browser.close();
   await server.stop();
   return figures;

@@ -27,7 +27,10 @@ export function installProbe(): void {
   const grid = () => document.querySelector('[role=grid]');
   const rows = () => [...(grid()?.querySelectorAll('[role=row][data-index]:not([aria-busy])') ?? [])];
   /** What is to be seen of a view: how many rows it has and what the visible ones say. */
-  const content = () => `${grid()?.getAttribute('aria-rowcount') ?? ''} ${rows().map((row) => row.textContent).join()}`;
+  const content = () =>
+    `${grid()?.getAttribute('aria-rowcount') ?? ''} ${rows()
+      .map((row) => row.textContent)
+      .join()}`;
   const hasRows = () => rows().length > 0;
   const arm = (type: 'click' | 'keydown') => () => {
     startedAt = 0;
@@ -48,8 +51,10 @@ export function installProbe(): void {
       };
       look();
     });
-  const since = async (condition: () => boolean) => (await painted(() => startedAt > 0 && condition())) - startedAt;
-  const databases = async () => (await indexedDB.databases()).flatMap(({ name }) => (name === undefined ? [] : [name]));
+  const since = async (condition: () => boolean) =>
+    (await painted(() => startedAt > 0 && condition())) - startedAt;
+  const databases = async () =>
+    (await indexedDB.databases()).flatMap(({ name }) => (name === undefined ? [] : [name]));
 
   window.muster = {
     armClick: arm('click'),

@@ -18,7 +18,12 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** A figure that must not exceed its limit. */
-export function atMost(what: string, value: number, limit: number, unit: 'ms' | 'x' | 'kB' | '' | 'MB'): Figure {
+export function atMost(
+  what: string,
+  value: number,
+  limit: number,
+  unit: 'ms' | 'x' | 'kB' | '' | 'MB',
+): Figure {
   const digits = unit === 'x' ? 2 : value < 10 && unit !== '' ? 1 : 0;
   const text = (number: number, fraction: number) =>
     `${number.toFixed(fraction)}${unit === 'x' || unit === '' ? unit : ` ${unit}`}`;
@@ -27,9 +32,16 @@ export function atMost(what: string, value: number, limit: number, unit: 'ms' | 
 }
 
 export function printTable(figures: readonly Figure[]): void {
-  const rows = figures.map((figure) => [figure.what, figure.measured, figure.target, figure.isMet ? 'yes' : 'NO']);
+  const rows = figures.map((figure) => [
+    figure.what,
+    figure.measured,
+    figure.target,
+    figure.isMet ? 'yes' : 'NO',
+  ]);
   const head = ['what', 'measured', 'target', 'met'];
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   console.log(line(head));
