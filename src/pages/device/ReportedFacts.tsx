@@ -2,8 +2,8 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { DeviceDetail } from '../../api/device-types.ts';
 import field from '../../ui/field.module.css';
 import { formatCount, plural } from '../../ui/format.ts';
-import classes from './device-page.module.css';
 import { exactTime } from '../../ui/relative-time.ts';
+import classes from './device-page.module.css';
 import { groupFacts } from './reported-groups.ts';
 
 interface Props {
