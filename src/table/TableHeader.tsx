@@ -1,5 +1,5 @@
 import { IconFilter, IconFilterFilled } from '@tabler/icons-react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useRef, useState, type KeyboardEvent } from 'react';
 import { ColumnResizer } from './ColumnResizer.tsx';
 import { clampWidth, type Column } from './columns.ts';
 import type { Sort } from './model.ts';
@@ -23,7 +23,7 @@ const RESIZE_STEP = 16;
 const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;
 
 /** The sticky header. One stop for Tab; left and right go through its controls, with Shift they size the column. */
-export function TableHeader(props: Props) {
+export const TableHeader = memo(function TableHeader(props: Props) {
   const { columns, sort } = props;
   const header = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
@@ -118,4 +118,4 @@ export function TableHeader(props: Props) {
       </div>
     </div>
   );
-}
+});

@@ -31,7 +31,7 @@ function RowView<Row extends TableRow>(props: Props<Row>) {
       aria-busy={row === undefined || undefined}
       data-index={index}
       data-active={isActive || undefined}
-      style={{ transform: `translateY(${props.top}px)` }}
+      style={{ top: props.top }}
     >
       {row === undefined ? (
         <div role="gridcell" className={classes.waiting}>

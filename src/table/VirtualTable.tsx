@@ -1,4 +1,4 @@
-import { useId, useImperativeHandle, useState } from 'react';
+import { useCallback, useId, useImperativeHandle, useState } from 'react';
 import { TableHeader } from './TableHeader.tsx';
 import { TableRowView } from './TableRowView.tsx';
 import { layoutOf } from './columns.ts';
@@ -25,6 +25,15 @@ export function VirtualTable<Row extends TableRow>({ ref, ...props }: TableProps
   const layout = layoutOf(columns, props.widths);
   const isAllSelected = selected.size > 0 && selected.size >= source.count;
   const isActiveOnScreen = active !== undefined && active.index >= start && active.index < end;
+
+  // Stable, so that scrolling does not draw the header anew.
+  const { selectAll } = table;
+  const { selection, onError } = props;
+  const goToRows = useCallback(() => scroller?.focus(), [scroller]);
+  const toggleAll = useCallback(() => {
+    if (isAllSelected) selection.clear();
+    else selectAll().catch(onError);
+  }, [isAllSelected, selection, selectAll, onError]);
 
   useImperativeHandle(ref, () => ({
     focus: () => {
@@ -61,15 +70,12 @@ export function VirtualTable<Row extends TableRow>({ ref, ...props }: TableProps
           sort={props.sort}
           selectedState={selected.size === 0 ? 'none' : isAllSelected ? 'all' : 'some'}
           rowCount={source.count}
-          onSelectAll={() => {
-            if (isAllSelected) props.selection.clear();
-            else table.selectAll().catch(props.onError);
-          }}
+          onSelectAll={toggleAll}
           onSort={props.onSort}
           onResize={props.onResize}
           isFiltered={props.isFiltered}
           onFilter={props.onFilter}
-          onLeave={() => scroller?.focus()}
+          onLeave={goToRows}
         />
       )}
       <div
