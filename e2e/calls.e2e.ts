@@ -23,14 +23,6 @@ test('Devices costs one call, coming back none, a device at most five, a second 
   await expect(row(page, 1)).toBeVisible();
   await page.getByRole('searchbox').fill('galaxy');
   await expectCount(page, /of 500/);
-  await row(page, 1).getByRole('link').first().click();
-  await page.waitForLoadState('networkidle');
-  await page.goBack();
-  await page.goBack();
-  await page.goForward();
-  await expectCount(page, /of 500/);
-  calls.paths.length = 0;
-
   const second = await page.context().newPage();
   await second.goto('/devices');
   await expectCount(second, '500 devices');
@@ -48,6 +40,9 @@ test('coming back to a device costs no call, not even after a reload', async ({ 
   await page.goBack();
   await expect(row(page, 1)).toBeVisible();
   await page.goForward();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Reception iPad');
+  await page.waitForLoadState('networkidle');
+  await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Reception iPad');
   await page.waitForLoadState('networkidle');
   expect(calls.paths).toEqual([]);

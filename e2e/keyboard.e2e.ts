@@ -47,6 +47,14 @@ test('the skip link, the command palette and the help work by keyboard', async (
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Reception iPad');
   expect(name).not.toBe('');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('paste');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Paste identifiers' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Reception iPad');
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: /Keyboard/ })).toBeVisible();
   await page.keyboard.press('Escape');

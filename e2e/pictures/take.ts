@@ -23,7 +23,10 @@ await page.getByLabel('Email').fill('technician@example.com');
 await page.getByLabel('Password').fill('muster-sample');
 await page.getByRole('button', { name: 'Sign in' }).click();
 await page.locator('[role=row][data-index="2"]').getByRole('checkbox').click();
-await page.locator('[role=row][data-index="6"]').getByRole('checkbox').click({ modifiers: ['Shift'] });
+await page
+  .locator('[role=row][data-index="6"]')
+  .getByRole('checkbox')
+  .click({ modifiers: ['Shift'] });
 await page.getByText('5 selected').waitFor();
 await page.mouse.move(0, 0);
 await page.screenshot({ path: join(import.meta.dirname, 'inventory.png') });

@@ -3,7 +3,7 @@ import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, useNavigation } from 'react-router';
 import { useSessionState } from '../auth/use-session.ts';
-import { Dialog } from './Dialog.tsx';
+import { Modal } from '../ui/Modal.tsx';
 import { LateBoundary } from './LateBoundary.tsx';
 import { NavigationBar } from './NavigationBar.tsx';
 import { Rail } from './Rail.tsx';
@@ -89,7 +89,7 @@ interface DrawerProps {
 /** The rail on a narrow window. A press on anything that leads elsewhere closes it. */
 function Drawer({ rail, onClose }: DrawerProps) {
   return (
-    <Dialog label="Menu" className={classes.drawer ?? ''} onClose={onClose}>
+    <Modal label="Menu" className={classes.drawer ?? ''} onClose={onClose}>
       <div
         className={classes.rail}
         // The links inside are the controls; this only notices that one of them was used.
@@ -99,7 +99,7 @@ function Drawer({ rail, onClose }: DrawerProps) {
       >
         {rail}
       </div>
-    </Dialog>
+    </Modal>
   );
 }
 

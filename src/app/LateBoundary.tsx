@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { Dialog } from './Dialog.tsx';
+import { Modal } from '../ui/Modal.tsx';
 import { FailureDetails } from './FailureDetails.tsx';
 
 interface Props {
@@ -22,9 +22,9 @@ export class LateBoundary extends Component<Props, { error: unknown }> {
       this.setState({ error: undefined });
     };
     return (
-      <Dialog label="Something went wrong" onClose={close}>
+      <Modal label="Something went wrong" onClose={close}>
         <FailureDetails error={this.state.error} onClose={close} />
-      </Dialog>
+      </Modal>
     );
   }
 }

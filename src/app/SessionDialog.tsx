@@ -4,7 +4,7 @@ import { useLocation } from 'react-router';
 import { ApiError } from '../api/errors.ts';
 import { useSession, useSessionState } from '../auth/use-session.ts';
 import { paths } from '../lib/paths.ts';
-import { Dialog } from './Dialog.tsx';
+import { Modal } from '../ui/Modal.tsx';
 import classes from './session-dialog.module.css';
 
 type Attempt =
@@ -35,7 +35,7 @@ function ExpiredDialog({ name, email }: { name: string; email: string }) {
     }
   };
   return (
-    <Dialog label="Your session has ended">
+    <Modal label="Your session has ended">
       <h2>Your session has ended</h2>
       <p>
         Sign in again as {name} ({email}). It happens in a window beside this page: your selection, filters
@@ -64,14 +64,14 @@ function ExpiredDialog({ name, email }: { name: string; email: string }) {
           Sign out
         </Button>
       </div>
-    </Dialog>
+    </Modal>
   );
 }
 
 /** Nothing of the one person's work is shown to the other: the page is loaded anew. */
 function ReplacedDialog({ before, now }: { before: string; now: string }) {
   return (
-    <Dialog label="Somebody else signed in">
+    <Modal label="Somebody else signed in">
       <h2>{now} signed in</h2>
       <p>
         This page belongs to {before}. Only one person at a time is signed in in a browser, so it has to be
@@ -80,6 +80,6 @@ function ReplacedDialog({ before, now }: { before: string; now: string }) {
       <div className={classes.actions}>
         <Button onClick={() => location.assign(paths.home())}>Go on as {now}</Button>
       </div>
-    </Dialog>
+    </Modal>
   );
 }

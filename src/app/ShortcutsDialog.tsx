@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { Dialog } from './Dialog.tsx';
+import { Modal } from '../ui/Modal.tsx';
 import classes from './shortcuts-dialog.module.css';
 import { SHORTCUTS } from './shortcuts.ts';
 
 /** Every keyboard shortcut. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog label="Keyboard shortcuts" onClose={onClose}>
+    <Modal label="Keyboard shortcuts" onClose={onClose}>
       <h2>Keyboard shortcuts</h2>
       {SHORTCUTS.map(({ title, keys }) => (
         <section key={title}>
@@ -30,6 +30,6 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       <Button variant="default" onClick={onClose}>
         Close
       </Button>
-    </Dialog>
+    </Modal>
   );
 }

@@ -4,6 +4,8 @@ import type { DeviceId } from './ids.ts';
 export const paths = {
   home: () => '/',
   devices: (search = '') => (search === '' ? '/devices' : `/devices?${search}`),
+  /** Devices with the dialog for pasted identifiers open. */
+  pasteIdentifiers: (search = '') => `${paths.devices(search)}#paste`,
   device: (id: DeviceId | ':deviceId') => `/devices/${id}`,
   signedOut: () => '/signed-out',
   /** Where the authorization server sends the person back to; registered with it, so keep in step with the server. */

@@ -16,10 +16,12 @@ export function moveColumn(columns: readonly ColumnState[], id: string, to: numb
 }
 
 /** The state after a column was sized; undefined gives it its own width back. */
-export function sizeColumn(columns: readonly ColumnState[], id: string, width: number | undefined): ColumnState[] {
-  return columns.map((column) =>
-    column.id === id ? { id, ...(width !== undefined && { width }) } : column,
-  );
+export function sizeColumn(
+  columns: readonly ColumnState[],
+  id: string,
+  width: number | undefined,
+): ColumnState[] {
+  return columns.map((column) => (column.id === id ? { id, ...(width !== undefined && { width }) } : column));
 }
 
 /** px by column, of those that the person sized. */

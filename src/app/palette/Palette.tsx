@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { meQueries } from '../../api/me.ts';
 import { useAccount, useSession } from '../../auth/use-session.ts';
 import { refreshDevices } from '../../features/devices/queries.ts';
-import { Dialog } from '../Dialog.tsx';
+import { paths } from '../../lib/paths.ts';
+import { Modal } from '../../ui/Modal.tsx';
 import { useScheme } from '../color-scheme.ts';
 import { PaletteLine } from './PaletteLine.tsx';
 import { findCommands, listCommands } from './commands.ts';
@@ -47,7 +48,7 @@ export function Palette({ onClose, onOpenShortcuts }: Props) {
   };
 
   return (
-    <Dialog label="Find" className={classes.palette ?? ''} onClose={onClose}>
+    <Modal label="Find" className={classes.palette ?? ''} onClose={onClose}>
       <input
         className={classes.search}
         role="combobox"
@@ -81,7 +82,7 @@ export function Palette({ onClose, onOpenShortcuts }: Props) {
       <p className={classes.status} role="status">
         {statusText(search.trim(), matches, lines.length)}
       </p>
-    </Dialog>
+    </Modal>
   );
 }
 
@@ -104,8 +105,12 @@ function useCommands(openShortcuts: () => void) {
   const queryClient = useQueryClient();
   const me = useQuery(meQueries.me(accountId));
   const { chooseScheme } = useScheme();
+  const goTo = useGoTo();
+  const { pathname, search } = useLocation();
+  const shown = pathname === paths.devices() ? search.slice(1) : '';
   return listCommands(me.data?.saved_views ?? [], {
-    goTo: useGoTo(),
+    goTo,
+    pasteIdentifiers: () => goTo(paths.pasteIdentifiers(shown)),
     // Where it fails, the page that shows the list says so.
     refresh: () => void refreshDevices(queryClient, accountId).catch(() => undefined),
     chooseScheme,

@@ -4,6 +4,7 @@ import { findCommands, listCommands } from './commands.ts';
 function setUp() {
   const actions = {
     goTo: vi.fn(),
+    pasteIdentifiers: vi.fn(),
     refresh: vi.fn(),
     chooseScheme: vi.fn(),
     openShortcuts: vi.fn(),

@@ -11,6 +11,8 @@ export interface Command {
 
 export interface CommandActions {
   goTo: (path: string) => void;
+  /** On Devices, as it is filtered now. */
+  pasteIdentifiers: () => void;
   refresh: () => void;
   chooseScheme: (scheme: 'light' | 'dark' | 'auto') => void;
   openShortcuts: () => void;
@@ -19,7 +21,7 @@ export interface CommandActions {
 
 /** Everything one can do from anywhere, and the saved views. */
 export function listCommands(views: readonly SavedView[], actions: CommandActions): Command[] {
-  const { goTo, refresh, chooseScheme, openShortcuts, signOut } = actions;
+  const { goTo, pasteIdentifiers, refresh, chooseScheme, openShortcuts, signOut } = actions;
   return [
     { id: 'devices', label: 'Go to Devices', run: () => goTo(paths.devices()) },
     ...views.map((view) => ({
@@ -32,7 +34,7 @@ export function listCommands(views: readonly SavedView[], actions: CommandAction
       id: 'paste',
       label: 'Paste identifiers',
       hint: 'Serial numbers, IMEIs, names or e-mails',
-      run: () => goTo(paths.devices('paste=1')),
+      run: pasteIdentifiers,
     },
     { id: 'refresh', label: 'Refresh the device list', run: refresh },
     { id: 'light', label: 'Theme: light', run: () => chooseScheme('light') },

@@ -23,7 +23,7 @@ export function DevicesHeader({ count, fetchedAt, isRefreshing, onRefresh }: Pro
       <div className={classes.age}>
         {fetchedAt !== undefined && (
           <span className={classes.ageText}>
-            Updated <RelativeTime at={fetchedAt} />
+            <span className={classes.word}>Updated</span> <RelativeTime at={fetchedAt} />
           </span>
         )}
         <Button
@@ -31,11 +31,11 @@ export function DevicesHeader({ count, fetchedAt, isRefreshing, onRefresh }: Pro
           variant="default"
           leftSection={<IconRefresh size={14} aria-hidden />}
           loading={isRefreshing}
-          aria-label="Refresh (1 call)"
+          className={classes.refresh}
           title="Ask the service now: 1 call"
           onClick={onRefresh}
         >
-          <span className={classes.word}>Refresh (</span>1 call<span className={classes.word}>)</span>
+          <span className={classes.word}>Refresh (1 call)</span>
         </Button>
       </div>
     </header>

@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
 import type { InventorySummary } from '../../features/devices/inventory-types.ts';
 import type { TableHandle } from '../../table/table-props.ts';
 import { formatCount, plural } from '../../ui/format.ts';
@@ -33,7 +34,7 @@ export function Inventory({ accountId, list, summary }: Props) {
   const { state, store, view, selection, selected, change } = inventory;
   const { source } = view;
   const { query } = state;
-  const [isPasting, setIsPasting] = useState(false);
+  const paste = usePasteDialog();
   const tableRef = useRef<TableHandle>(null);
   const search = useRef<SearchHandle>(null);
 
@@ -49,7 +50,7 @@ export function Inventory({ accountId, list, summary }: Props) {
         isNarrow={isNarrow}
         openKind={inventory.panel?.kind}
         onOpen={(kind, anchor) => inventory.togglePanel({ kind, anchor })}
-        onPaste={() => setIsPasting(true)}
+        onPaste={paste.open}
         search={
           <SearchBox
             ref={search}
@@ -100,25 +101,40 @@ export function Inventory({ accountId, list, summary }: Props) {
         />
       )}
       <InventoryPanels accountId={accountId} version={summary.version} inventory={inventory} />
-      {isPasting && (
+      {paste.isOpen && (
         <Suspense>
           <PasteDialog
             version={summary.version}
             hasIdentifiers={summary.hasIdentifiers}
-            onClose={() => setIsPasting(false)}
+            onClose={paste.close}
             onShow={(identifiers) => {
               change(withQuery(withoutLimits(state), { list: identifiers }));
-              setIsPasting(false);
+              paste.close();
             }}
             onSelect={(ids) => {
               selection.replace(ids);
-              setIsPasting(false);
+              paste.close();
             }}
           />
         </Suspense>
       )}
     </div>
   );
+}
+
+/** Opened by its button, or by an address that ends in "#paste" (the command palette). */
+function usePasteDialog() {
+  const { hash, key } = useLocation();
+  const [isOpened, setIsOpened] = useState(false);
+  const [closedKey, setClosedKey] = useState<string>();
+  return {
+    isOpen: isOpened || (hash === '#paste' && closedKey !== key),
+    open: () => setIsOpened(true),
+    close: () => {
+      setIsOpened(false);
+      setClosedKey(key);
+    },
+  };
 }
 
 /** "212 of 10,000 devices"; "10,000 devices" where nothing is left out. */

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { ApiError } from '../../api/errors.ts';
 import type { LoadProgress } from '../../features/devices/inventory-types.ts';
 import { subscribeProgress } from '../../features/devices/inventory.ts';
 import { deviceQueries, refreshDevices, useNewerRows } from '../../features/devices/queries.ts';
@@ -10,10 +11,13 @@ export function useDeviceList(accountId: string) {
   const list = useQuery(deviceQueries.list(accountId));
   const refresh = useMutation({ mutationFn: () => refreshDevices(client, accountId) });
   useNewerRows(accountId);
+  // An ended session has a dialog of its own, and a list that came later makes an earlier failure history.
+  const isRefreshOver = refresh.submittedAt < list.dataUpdatedAt;
+  const refreshError = isRefreshOver || isSignedOut(refresh.error) ? null : refresh.error;
   const isLoading = list.data === undefined && list.isFetching;
   return {
     summary: list.data,
-    error: refresh.error ?? list.error,
+    error: refreshError ?? list.error,
     isLoading,
     isRefreshing: refresh.isPending || list.isFetching,
     refresh: () => refresh.mutate(),
@@ -22,6 +26,10 @@ export function useDeviceList(accountId: string) {
 }
 
 export type DeviceList = ReturnType<typeof useDeviceList>;
+
+function isSignedOut(error: Error | null): boolean {
+  return error instanceof ApiError && error.kind === 'signed-out';
+}
 
 /** How far the list has come; asked for only while somebody waits for it. */
 function useLoadProgress(isWanted: boolean): LoadProgress | undefined {

@@ -1,10 +1,12 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
-import classes from './dialog.module.css';
+import classes from './modal.module.css';
 
 interface Props {
   label: string;
   /** Absent: it stays until what it asks for is done. */
   onClose?: () => void;
+  /** A press beside it does not close it: what was typed into it would be lost. */
+  keepsOnPress?: boolean;
   /** In place of the look of a box in the middle. */
   className?: string;
   children: ReactNode;
@@ -14,7 +16,13 @@ interface Props {
  * The browser's own modal dialog: it keeps the focus inside, gives it back afterwards, and makes what is behind it
  * unreachable, all without a library in the first load.
  */
-export function Dialog({ label, onClose, className = classes.dialog, children }: Props) {
+export function Modal({
+  label,
+  onClose,
+  keepsOnPress = false,
+  className = classes.box ?? '',
+  children,
+}: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   useLayoutEffect(function showModal() {
     const dialog = ref.current;
@@ -25,7 +33,7 @@ export function Dialog({ label, onClose, className = classes.dialog, children }:
     <dialog
       ref={ref}
       aria-label={label}
-      className={className}
+      className={`${classes.base} ${className}`}
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();
@@ -36,7 +44,7 @@ export function Dialog({ label, onClose, className = classes.dialog, children }:
         else onClose?.();
       }}
       onPointerDown={(event) => {
-        if (event.target === event.currentTarget && isOutside(event)) onClose?.();
+        if (!keepsOnPress && event.target === event.currentTarget && isOutside(event)) onClose?.();
       }}
     >
       {children}
