@@ -8,8 +8,9 @@ const codec = { parse: stateOf, serialise: (state: TableState) => state.query.se
 function makeStore(search = '') {
   const store = new TableStateStore(search, codec);
   const navigate = vi.fn();
-  store.connect(navigate);
-  return { store, navigate, search: () => store.getSnapshot().query.search };
+  const replaceNow = vi.fn();
+  store.connect({ navigate, replaceNow });
+  return { store, navigate, replaceNow, search: () => store.getSnapshot().query.search };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -58,12 +59,31 @@ describe('TableStateStore', () => {
   });
 
   it('writes on flush what waits, and nothing twice', () => {
-    const { store, navigate } = makeStore();
+    const { store, navigate, replaceNow } = makeStore();
     store.change(stateOf('a'), 'typing');
     store.flush();
     store.flush();
     vi.runAllTimers();
-    expect(navigate.mock.calls).toEqual([['a', true]]);
+    expect(replaceNow.mock.calls).toEqual([['a']]);
+    expect(navigate).not.toHaveBeenCalled();
+  });
+
+  it('writes on flush what the router has not written yet', () => {
+    const { store, replaceNow } = makeStore();
+    store.change(stateOf('a'), 'typing');
+    vi.runAllTimers();
+    store.flush();
+    store.adopt('?a');
+    store.flush();
+    expect(replaceNow.mock.calls).toEqual([['a']]);
+  });
+
+  it('follows a link to the address the router still knows', () => {
+    const { store, search } = makeStore();
+    store.change(stateOf('a'), 'typing');
+    store.flush();
+    store.adopt('');
+    expect(search()).toBe('');
   });
 
   it('leaves the address of another page alone', () => {

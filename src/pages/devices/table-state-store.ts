@@ -9,6 +9,13 @@ interface Codec {
   serialise: (state: TableState) => string;
 }
 
+interface AddressWriter {
+  /** Through the router, which takes a moment. */
+  navigate: (search: string, isReplacing: boolean) => void;
+  /** In the browser's history at once; the router hears of it when somebody comes back. */
+  replaceNow: (search: string) => void;
+}
+
 /** A step can be undone by Back; refining the step just made, and typing, cannot: that would take Back hostage. */
 export type ChangeKind = 'step' | 'refine' | 'typing';
 
@@ -25,7 +32,7 @@ export class TableStateStore {
   /** Written by us and not yet heard of from the router, oldest first. */
   #underway: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #navigate: ((search: string, isReplacing: boolean) => void) | undefined;
+  #address: AddressWriter | undefined;
 
   constructor(search: string, codec: Codec) {
     this.#codec = codec;
@@ -45,8 +52,8 @@ export class TableStateStore {
   }
 
   /** How to write the address; the latest one counts. */
-  connect(navigate: (search: string, isReplacing: boolean) => void): void {
-    this.#navigate = navigate;
+  connect(address: AddressWriter): void {
+    this.#address = address;
   }
 
   /** The address changed: by us, or by Back, a link or a saved view, which then is the new state. */
@@ -69,16 +76,17 @@ export class TableStateStore {
     this.#set(state);
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (kind === 'typing') this.#timer = setTimeout(() => this.flush(), TYPING_PAUSE_MS);
+    if (kind === 'typing') this.#timer = setTimeout(() => this.#writeTyped(), TYPING_PAUSE_MS);
     else this.#write(kind === 'refine');
   }
 
-  /** Writes what was typed so far; before leaving the page. */
+  /** Writes at once what is not written yet: the next thing may be another page, whose navigation overtakes a pending one. */
   flush(): void {
-    if (this.#timer === undefined) return;
+    if (this.#timer === undefined && this.#underway.length === 0) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#write(true);
+    this.#written = this.search;
+    this.#address?.replaceNow(this.#written);
   }
 
   /** The page is gone: what was typed last stays unwritten rather than changing another page's address. */
@@ -87,12 +95,17 @@ export class TableStateStore {
     this.#timer = undefined;
   }
 
+  #writeTyped() {
+    this.#timer = undefined;
+    this.#write(true);
+  }
+
   #write(isReplacing: boolean) {
     const search = this.#codec.serialise(this.#state);
     if (search === this.#written) return;
     this.#written = search;
     this.#underway.push(search);
-    this.#navigate?.(search, isReplacing);
+    this.#address?.navigate(search, isReplacing);
   }
 
   #set(state: TableState) {

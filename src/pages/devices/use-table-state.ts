@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { deviceFields } from '../../features/devices/fields.ts';
+import { paths } from '../../lib/paths.ts';
 import type { TableState } from '../../table/model.ts';
 import { parseTableState, serialiseTableState } from '../../table/url-state.ts';
 import { TableStateStore } from './table-state-store.ts';
@@ -13,7 +14,7 @@ const codec = {
 /** The table's state, the store that changes it (the address follows, and leads after Back), and what of the address is no use. */
 export function useTableState() {
   const location = useLocation();
-  const { search } = location;
+  const { search, key } = location;
   const historyState: unknown = location.state;
   const navigate = useNavigate();
   const [store] = useState(() => new TableStateStore(search, codec));
@@ -21,8 +22,15 @@ export function useTableState() {
 
   useLayoutEffect(
     function writeAddress() {
-      store.connect((next, isReplacing) => {
-        void navigate({ search: next }, { replace: isReplacing, state: historyState });
+      store.connect({
+        navigate: (next, isReplacing) => {
+          void navigate({ search: next }, { replace: isReplacing, state: historyState });
+        },
+        replaceNow: (next) => {
+          const address = paths.devices(next);
+          if (window.location.pathname + window.location.search === address) return;
+          window.history.replaceState(window.history.state, '', address);
+        },
       });
     },
     [store, navigate, historyState],
@@ -31,7 +39,8 @@ export function useTableState() {
     function followAddress() {
       store.adopt(search);
     },
-    [store, search],
+    // By its key: a link to the address that the router still takes for the current one counts, too.
+    [store, search, key],
   );
   useEffect(
     function leave() {
