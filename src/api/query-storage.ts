@@ -5,6 +5,7 @@ import { storedData, type StoredData } from './stored-data.ts';
 const SCHEMA = 1;
 const MAX_AGE_MS = 24 * 60 * 60 * 1000;
 const MAX_QUERIES = 200;
+/** Between two writes; the first is at once, so that a reload right after an answer finds it. */
 const PAUSE_MS = 1000;
 
 interface StoredQueries {
@@ -31,6 +32,7 @@ export function persistQueries(
 ): Persistence {
   const key = `queries:${accountId}`;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let savedAt = Number.NEGATIVE_INFINITY;
   let isStopped = false;
   let isRestored = false;
 
@@ -50,6 +52,7 @@ export function persistQueries(
   async function save(): Promise<void> {
     timer = undefined;
     if (isStopped) return;
+    savedAt = performance.now();
     const state = dehydrate(client, {
       shouldDehydrateQuery: (query) => query.meta?.persist === true && query.state.status === 'success',
       shouldDehydrateMutation: () => false,
@@ -66,7 +69,7 @@ export function persistQueries(
   const unsubscribe = client.getQueryCache().subscribe((event) => {
     const isChange = event.type === 'updated' ? event.action.type === 'success' : event.type === 'removed';
     if (!isChange || !isRestored || isStopped || event.query.meta?.persist !== true) return;
-    timer ??= setTimeout(() => void save(), PAUSE_MS);
+    timer ??= setTimeout(() => void save(), Math.max(0, savedAt + PAUSE_MS - performance.now()));
   });
 
   return {
