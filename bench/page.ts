@@ -58,7 +58,7 @@ export async function benchBytes(): Promise<Figure[]> {
   const pending: Promise<void>[] = [];
   page.context().on('response', (response) => {
     const { pathname } = new URL(response.url());
-    if (!/\.(js|css)$/.test(pathname)) return;
+    if (!response.ok() || !/\.(js|css)$/.test(pathname)) return;
     pending.push(response.body().then((body) => void files.set(pathname, gzipSync(body).length / 1000)));
   });
   await page.goto('/devices');
@@ -182,8 +182,11 @@ export async function benchCalls(): Promise<Figure[]> {
   };
   const open = await during(() => clickToRows(page));
   const device = await during(async () => {
+    const answered = page.waitForResponse((response) =>
+      /\/devices\/\d+$/.test(new URL(response.url()).pathname),
+    );
     await page.getByRole('row').nth(1).getByRole('link').first().click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await answered;
   });
   const back = await during(() => clickToRows(page));
   await page.evaluate(() => window.muster.inventoryStored());

@@ -53,13 +53,25 @@ export function installProbe(): void {
     });
   const since = async (condition: () => boolean) =>
     (await painted(() => startedAt > 0 && condition())) - startedAt;
-  const databases = async () =>
-    (await indexedDB.databases()).flatMap(({ name }) => (name === undefined ? [] : [name]));
+  const answer = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
+    });
+  /** The page keeps them open as well, so they are emptied and not deleted. */
+  const open = async () => {
+    const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
+    return Promise.all(
+      names.filter((name) => name.includes('inventory')).map((name) => answer(indexedDB.open(name))),
+    );
+  };
 
   window.muster = {
     armClick: arm('click'),
     armKey: arm('keydown'),
-    rowsPainted: async () => void (await painted(hasRows)),
+    rowsPainted: async () => {
+      await painted(hasRows);
+    },
     rowsPaintedAfterClick: () => since(hasRows),
     rowsChangedAfterClick: () => since(() => hasRows() && content() !== before),
     rowsChangedAfterKey: () => since(() => content() !== before),
@@ -79,18 +91,25 @@ export function installProbe(): void {
         requestAnimationFrame(next);
       }),
     async forgetInventory() {
-      for (const name of await databases()) {
-        if (!/inventory/.test(name)) continue;
-        await new Promise<void>((resolve, reject) => {
-          const request = indexedDB.deleteDatabase(name);
-          request.onsuccess = () => resolve();
-          request.onerror = () => reject(new Error(`Cannot delete ${name}`));
-        });
+      for (const database of await open()) {
+        const stores = [...database.objectStoreNames];
+        const transaction = database.transaction(stores, 'readwrite');
+        for (const name of stores) transaction.objectStore(name).clear();
+        await new Promise((resolve) => (transaction.oncomplete = resolve));
+        database.close();
       }
     },
     async inventoryStored() {
-      const isStored = async () => (await databases()).some((name) => /inventory/.test(name));
-      while (!(await isStored())) await new Promise((resolve) => setTimeout(resolve, 50));
+      const count = async () => {
+        let records = 0;
+        for (const database of await open()) {
+          for (const name of database.objectStoreNames)
+            records += await answer(database.transaction(name).objectStore(name).count());
+          database.close();
+        }
+        return records;
+      };
+      while ((await count()) === 0) await new Promise((resolve) => setTimeout(resolve, 50));
     },
   };
 }

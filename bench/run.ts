@@ -1,8 +1,8 @@
 /** Measures the figures that exist and prints them next to their targets. `npm run bench -- list` runs one part. */
+import { ensurePageIsBuilt } from '../server/cli/build-page.ts';
 import { benchBytes, benchCalls, benchInventory } from './page.ts';
 import { benchList, benchStart } from './server.ts';
 import { printTable, type Figure } from './table.ts';
-import { ensurePageIsBuilt } from '../server/cli/build-page.ts';
 
 const parts: Record<string, () => Promise<Figure[]>> = {
   bytes: benchBytes,

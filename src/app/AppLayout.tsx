@@ -2,7 +2,8 @@ import { ActionIcon } from '@mantine/core';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, useNavigation } from 'react-router';
-import { useSessionState } from '../auth/use-session.ts';
+import { useAccount, useSessionState } from '../auth/use-session.ts';
+import { inventory } from '../features/devices/inventory.ts';
 import { Modal } from '../ui/Modal.tsx';
 import { LateBoundary } from './LateBoundary.tsx';
 import { NavigationBar } from './NavigationBar.tsx';
@@ -10,6 +11,7 @@ import { Rail } from './Rail.tsx';
 import { ScopeNotice } from './ScopeNotice.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import classes from './app-layout.module.css';
+import { loadDevicesPage } from './pages.ts';
 import { isTyping } from './shortcuts.ts';
 import { useNavigationEffects } from './use-navigation-effects.ts';
 
@@ -33,6 +35,7 @@ function SignedInLayout() {
   const main = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<Open>();
   const isExpired = useSessionState().status === 'expired';
+  useWarmInventory(useAccount().id);
   const isMoving = useNavigation().state !== 'idle';
   useNavigationEffects(main);
   useShortcuts(setOpen);
@@ -100,6 +103,18 @@ function Drawer({ rail, onClose }: DrawerProps) {
         {rail}
       </div>
     </Modal>
+  );
+}
+
+/** Most people come for the devices: what is stored of them, and the code of their page, is there before the click. */
+function useWarmInventory(accountId: string): void {
+  useEffect(
+    function warmInventory() {
+      // Where it fails, the page that needs it says so.
+      inventory.warm(accountId).catch(() => undefined);
+      loadDevicesPage().catch(() => undefined);
+    },
+    [accountId],
   );
 }
 

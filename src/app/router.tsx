@@ -6,6 +6,7 @@ import { AppLayout } from './AppLayout.tsx';
 import { Booting } from './Booting.tsx';
 import { PageError } from './PageError.tsx';
 import type { PageHandle } from './page-title.ts';
+import { loadDevicesPage } from './pages.ts';
 
 const titled = (title: string): PageHandle => ({ title });
 
@@ -67,7 +68,7 @@ export function createAppRouter(session: Session, whenReady: () => Promise<void>
                   path: paths.devices(),
                   handle: titled('Devices'),
                   lazy: async () => ({
-                    Component: (await import('../pages/devices/DevicesPage.tsx')).DevicesPage,
+                    Component: (await loadDevicesPage()).DevicesPage,
                   }),
                 },
                 {

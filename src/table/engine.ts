@@ -27,8 +27,8 @@ export interface Engine<Row> {
   facet(field: string, query: ViewQuery): FacetValue[];
   match(identifiers: readonly string[]): MatchResult;
   indexOf(rowId: string): number | undefined;
-  /** Computes what the first search needs, so that the first keystroke does not. */
-  warmUp(): void;
+  /** Computes ahead, a step at a time, what the first search and the first sort by each field need. */
+  warmUp(): Generator<void, void, undefined>;
 }
 
 const RECENT_VIEWS = 12;
@@ -158,8 +158,12 @@ export function createEngine<Row>(
       positions ??= new Map(rows.map((row, index) => [options.rowId(row), index]));
       return positions.get(rowId);
     },
-    warmUp() {
+    *warmUp() {
       haystacksOf();
+      for (const { id } of fields) {
+        yield;
+        ranksOf(id);
+      }
     },
   };
 }

@@ -33,6 +33,21 @@ describe('loading', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
+  it('takes the stored copy ahead of being asked, without a call, and none where there is none', async () => {
+    const { openTab, fetch, settled } = browser(() => Promise.resolve(listAnswer(TWO, '"1"')));
+    await openTab().warm('anna');
+    expect(fetch).not.toHaveBeenCalled();
+    await openTab().load(request);
+    await settled();
+    const reloaded = openTab();
+    const warming = reloaded.warm('anna');
+    expect(await reloaded.load(request)).toMatchObject({ version: 1, total: 2 });
+    await warming;
+    expect(names((await reloaded.view(EMPTY_QUERY, 9)).head)).toBe('Alpha Beta');
+    await reloaded.warm('berta');
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
   it('asks on condition when rows are old, and keeps them where nothing changed', async () => {
     const { openTab, fetch, clock, settled } = browser(({ etag }) =>
       Promise.resolve(etag === '"1"' ? { isUnchanged: true } : listAnswer(TWO, '"1"')),

@@ -28,10 +28,14 @@ export function createInventory(deps: InventoryDeps): InventoryWorker & { hear(n
     if (areSame) return;
     engine = engineOf(held.devices);
     version += 1;
-    const taken = engine;
-    void deps.idle().then(() => {
-      if (engine === taken) taken.warmUp();
-    });
+    void warmUp(engine);
+  }
+
+  /** In steps with pauses, so that what the person asks for waits for one step at most. */
+  async function warmUp(taken: Engine<Device>): Promise<void> {
+    const steps = taken.warmUp();
+    do await deps.idle();
+    while (engine === taken && steps.next().done !== true);
   }
 
   function summaryOf(held: Held): InventorySummary {
@@ -79,6 +83,7 @@ export function createInventory(deps: InventoryDeps): InventoryWorker & { hear(n
       tell = onProgress;
     },
     load: async (request) => summaryOf(await loader.load(request)),
+    warm: (accountId) => loader.warm(accountId),
     view: (query, headCount) =>
       promise(() => {
         const view = engine.view(query);

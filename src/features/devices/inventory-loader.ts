@@ -49,7 +49,7 @@ interface Obtained {
 export class InventoryLoader {
   readonly #deps: LoaderDeps;
   #held: Held | undefined;
-  #flight: { accountId: string; done: Promise<Held> } | undefined;
+  #flight: { accountId: string; done: Promise<unknown> } | undefined;
   #abort = new AbortController();
   /** Another tab stored newer rows than those held. */
   #isNewerStored = false;
@@ -68,14 +68,24 @@ export class InventoryLoader {
         await this.#flight.done;
         continue;
       }
-      const flight = { accountId, done: this.#start(accountId, notBefore) };
+      const done = this.#start(accountId, notBefore);
+      const flight = { accountId, done };
       this.#flight = flight;
       try {
-        return await flight.done;
+        return await done;
       } finally {
         if (this.#flight === flight) this.#flight = undefined;
       }
     }
+  }
+
+  /** Takes the stored copy, however old, if there is one: never a call. `load` then finds it in memory, or waits for it. */
+  async warm(accountId: string): Promise<void> {
+    if (this.#heldOf(accountId) || this.#flight?.accountId === accountId) return;
+    const flight = { accountId, done: this.#takeStored(accountId) };
+    this.#flight = flight;
+    await flight.done;
+    if (this.#flight === flight) this.#flight = undefined;
   }
 
   hear(news: InventoryNews): void {
@@ -116,6 +126,17 @@ export class InventoryLoader {
         ),
       );
     return promise;
+  }
+
+  async #takeStored(accountId: string): Promise<void> {
+    const { signal } = this.#abort;
+    const stored = storedInventory(this.#deps.storage, accountId);
+    const meta = await stored.meta();
+    if (meta === undefined || isForgotten(signal)) return;
+    const run = { accountId, notBefore: -Infinity, stored, signal };
+    // Signed out meanwhile: there is nobody to tell.
+    const rows = await readStored(run, meta.fetchedAt, meta.etag).catch(() => undefined);
+    if (rows !== undefined && !isForgotten(signal)) this.#adopt(rows, signal);
   }
 
   async #obtain(run: Run): Promise<Obtained> {

@@ -52,6 +52,8 @@ export interface InventoryWorker {
   connect(credentials: CallCredentials, onProgress: (progress: LoadProgress) => void): void;
   /** Single flight, also over tabs (Web Lock). Rejects with an ApiError; rows already held stay. */
   load(request: LoadRequest): Promise<InventorySummary>;
+  /** Takes what is stored of the account into memory, ahead of its being asked for; never a call. */
+  warm(accountId: string): Promise<void>;
   view(query: ViewQuery, headCount: number): Promise<InventoryView>;
   /** Rows [start, end) of a view. */
   rows(viewKey: string, start: number, end: number): Promise<Device[]>;

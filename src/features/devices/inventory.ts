@@ -34,6 +34,7 @@ export function subscribeNewerRows(accountId: string, listener: () => void): () 
 /** The inventory in its worker, started when first asked. Every call rejects with an ApiError where it cannot run. */
 export const inventory: Omit<InventoryWorker, 'connect'> = {
   load: async (request) => (await worker()).load(request),
+  warm: async (accountId) => (await worker()).warm(accountId),
   view: async (query, headCount) => (await worker()).view(query, headCount),
   rows: async (viewKey, start, end) => (await worker()).rows(viewKey, start, end),
   ids: async (viewKey, start, end) => (await worker()).ids(viewKey, start, end),
