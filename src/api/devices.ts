@@ -26,8 +26,6 @@ export interface ListOptions {
 export interface ListAnswer {
   isUnchanged: false;
   devices: Device[];
-  /** The items as JSON text without brackets, ids quoted, for `devicesFromText`. */
-  text: string;
   /** Of a list that came in one piece only: the ETag of one page says nothing about the others. */
   etag?: string;
   deltaToken?: string;
@@ -78,7 +76,7 @@ async function fetchOnce(options: ListOptions, wanted: 'changed' | 'all' = 'chan
     for await (const chunk of answer.chunks()) {
       const batch = reader.push(chunk);
       if (!batch) continue;
-      const rows = collector.add(batch.elements, batch.text);
+      const rows = collector.add(batch);
       options.onRows?.(rows, received + answer.receivedBytes());
     }
     received += answer.receivedBytes();
@@ -90,7 +88,6 @@ async function fetchOnce(options: ListOptions, wanted: 'changed' | 'all' = 'chan
   return {
     isUnchanged: false,
     devices: collector.devices,
-    text: collector.texts.join(','),
     ...(visited.size === 1 && etag !== undefined && { etag }),
     ...(deltaToken !== undefined && { deltaToken }),
     unreadable: collector.unreadable(),
@@ -145,15 +142,13 @@ function nextPage(envelope: Record<string, unknown>): string | undefined {
 
 function createCollector() {
   const devices: Device[] = [];
-  const texts: string[] = [];
   const seen = new Set<DeviceId>();
   let skipped = 0;
   return {
     devices,
-    texts,
     unreadable: () => skipped,
     /** Answers the rows that are new. */
-    add(elements: unknown[], text?: string): Device[] {
+    add(elements: readonly unknown[]): Device[] {
       const rows: Device[] = [];
       for (const element of elements) {
         const device = decodeDevice(element);
@@ -164,18 +159,9 @@ function createCollector() {
           devices.push(device);
         }
       }
-      if (text !== undefined) texts.push(text);
       return rows;
     },
   };
-}
-
-/** The devices of a `ListAnswer.text` that was stored. Throws where the text was damaged. */
-export function devicesFromText(text: string): { devices: Device[]; unreadable: number } {
-  const collector = createCollector();
-  // The brackets make it a list; its items are checked by the decoder.
-  collector.add(JSON.parse(`[${text}]`) as unknown[]);
-  return { devices: collector.devices, unreadable: collector.unreadable() };
 }
 
 /** GET /devices/{id}. Rejects with an ApiError; "not-found" where there is no such device. */

@@ -5,17 +5,11 @@ import { createListReader } from './list-stream.ts';
 import { parseLossless } from './lossless-json.ts';
 import { inPieces, jsonText, mutated } from './testing-json.ts';
 
-/** The whole answer put together from the pieces, and the elements parsed from the stored text. */
-function readAll(pieces: readonly string[]): { value: Record<string, unknown>; stored: unknown[] } {
+/** The whole answer put together from the pieces. */
+function readAll(pieces: readonly string[]): Record<string, unknown> {
   const reader = createListReader('devices');
-  const elements: unknown[] = [];
-  const stored: unknown[] = [];
-  for (const piece of pieces) {
-    const batch = reader.push(piece);
-    elements.push(...(batch?.elements ?? []));
-    if (batch) stored.push(...(JSON.parse(`[${batch.text}]`) as unknown[]));
-  }
-  return { value: { ...reader.end(), devices: elements }, stored };
+  const elements = pieces.flatMap((piece) => reader.push(piece) ?? []);
+  return { ...reader.end(), devices: elements };
 }
 
 const key = fc.constantFrom('"paging"', '"delta-token"', '"x\\"devices"', '"device"', '"metadata"');
@@ -33,9 +27,7 @@ describe('the list reader', () => {
   it('reads any answer cut anywhere as parseLossless reads the whole', () => {
     fc.assert(
       fc.property(inPieces(answer), (pieces) => {
-        const { value, stored } = readAll(pieces);
-        expect(value).toEqual(parseLossless(pieces.join('')));
-        expect(stored).toEqual(value.devices);
+        expect(readAll(pieces)).toEqual(parseLossless(pieces.join('')));
       }),
       { numRuns: 1500 },
     );
@@ -52,7 +44,7 @@ describe('the list reader', () => {
           expect(error).toMatchObject({ kind: 'malformed' });
           return;
         }
-        expect(read.value).toEqual(parseLossless(pieces.join('')));
+        expect(read).toEqual(parseLossless(pieces.join('')));
       }),
       { numRuns: 3000 },
     );
@@ -60,11 +52,11 @@ describe('the list reader', () => {
 
   it('hands out elements as they become whole', () => {
     const reader = createListReader('devices');
-    expect(reader.push('{"devices":[{"id":9007199254741001},{"id":90071992547')?.elements).toEqual([
+    expect(reader.push('{"devices":[{"id":9007199254741001},{"id":90071992547')).toEqual([
       { id: '9007199254741001' },
     ]);
     expect(reader.push('41003}')).toBeUndefined();
-    expect(reader.push(']')?.elements).toEqual([{ id: '9007199254741003' }]);
+    expect(reader.push(']')).toEqual([{ id: '9007199254741003' }]);
     expect(reader.push(',"delta-token":"x"}')).toBeUndefined();
     expect(reader.end()).toEqual({ devices: [], 'delta-token': 'x' });
   });

@@ -1,16 +1,9 @@
 import { ApiError } from './errors.ts';
 import { endOfNumber, endOfString, insertQuotes, isLongInteger, parseLossless } from './lossless-json.ts';
 
-/** Elements that arrived whole. */
-export interface ListBatch {
-  elements: unknown[];
-  /** The same as JSON text without the brackets, long integers already quoted: can be stored, and parsed by JSON.parse. */
-  text: string;
-}
-
 export interface ListReader {
   /** Takes the next piece of the answer, cut anywhere; answers the elements that became whole, if any. */
-  push(chunk: string): ListBatch | undefined;
+  push(chunk: string): unknown[] | undefined;
   /** The answer has ended: everything of it but the elements (`paging`, `delta-token`); the list itself reads []. */
   end(): Record<string, unknown>;
 }
@@ -32,7 +25,7 @@ export function createListReader(key: string): ListReader {
   let around = '';
   let isElementDue = false;
 
-  function readElements(): ListBatch | undefined {
+  function readElements(): unknown[] | undefined {
     const { end, isEnd, count: commas, longs } = scanElements(rest);
     if (end < 0) return undefined;
     const text = insertQuotes(rest.slice(0, end), longs);
@@ -41,7 +34,7 @@ export function createListReader(key: string): ListReader {
     isElementDue = true;
     rest = rest.slice(isEnd ? end : end + 1);
     if (isEnd) where = 'after';
-    return count === 0 ? undefined : { elements: parseElements(text, count), text };
+    return count === 0 ? undefined : parseElements(text, count);
   }
 
   return {

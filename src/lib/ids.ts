@@ -5,11 +5,12 @@ export type Id<Name extends string> = string & { readonly [brand]: Name };
 export type DeviceId = Id<'device'>;
 export type UserId = Id<'user'>;
 
-const MAX = 2n ** 63n - 1n;
+const MAX = '9223372036854775807';
 
 /** Whether the text is a decimal 64-bit id as the service prints it: no sign, no leading zero. */
 export function isIdText(text: string): boolean {
-  return /^(?:0|[1-9]\d{0,18})$/.test(text) && BigInt(text) <= MAX;
+  // Texts of one length compare as their numbers do.
+  return /^(?:0|[1-9]\d{0,18})$/.test(text) && (text.length < MAX.length || text <= MAX);
 }
 
 /** Reads an id from an address or a stored value; undefined for anything that is not one. */

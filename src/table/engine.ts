@@ -10,6 +10,8 @@ import { orderByRanks, rankColumn, type Ranks } from './sort-keys.ts';
 export interface EngineOptions<Row> extends Identifying<Row> {
   /** The order of rows where the query has none, and among equals. Absent: the order they came in. */
   defaultSort?: Sort;
+  /** The rows come in the default order already; sorting them takes most of the time to a first view. */
+  isSorted?: boolean;
 }
 
 /** A filtered and sorted order of the rows, as indices into them. */
@@ -69,8 +71,10 @@ export function createEngine<Row>(
   }
 
   function orderOf(sort: Sort | undefined): Uint32Array {
-    const { defaultSort } = options;
-    if (!sort) return defaultSort ? orderOf(defaultSort) : Uint32Array.from(rows, (_, index) => index);
+    const { defaultSort, isSorted = false } = options;
+    if (!sort) {
+      return defaultSort && !isSorted ? orderOf(defaultSort) : Uint32Array.from(rows, (_, index) => index);
+    }
     return orders.get(`${sort.direction} ${sort.field}`, () => {
       const isDefault = sort.field === defaultSort?.field && sort.direction === defaultSort.direction;
       const base = isDefault ? Uint32Array.from(rows, (_, index) => index) : orderOf(undefined);
@@ -147,11 +151,7 @@ export function createEngine<Row>(
     facet(id, query) {
       const column = columnOf(id);
       const mask = maskOf(normaliseQuery(query), id);
-      const counts = new Uint32Array(column.values.length);
-      column.codes.forEach((code, row) => {
-        if (!mask || mask[row] === 1) counts[code] = (counts[code] ?? 0) + 1;
-      });
-      return facetValues(column, counts);
+      return facetValues(column, mask);
     },
     match: (identifiers) => matchIdentifiers(identifiers, rows, options),
     indexOf(rowId) {
@@ -181,7 +181,11 @@ function intersect(before: Uint8Array | undefined, mask: Uint8Array): Uint8Array
 }
 
 /** Most first, equals in the order a person reads them; an empty text and no value at all are one. */
-function facetValues(column: Column, counts: Uint32Array): FacetValue[] {
+function facetValues(column: Column, mask: Uint8Array | undefined): FacetValue[] {
+  const counts = new Uint32Array(column.values.length);
+  column.codes.forEach((code, row) => {
+    if (!mask || mask[row] === 1) counts[code] = (counts[code] ?? 0) + 1;
+  });
   const byText = new Map<string, number>();
   column.texts.forEach((text, code) => {
     const count = counts[code] ?? 0;

@@ -1,15 +1,18 @@
 import type { Device } from '../../api/device-types.ts';
-import { devicesFromText, type ListOptions, type ListResult } from '../../api/devices.ts';
+import type { ListOptions, ListResult } from '../../api/devices.ts';
 import { ApiError } from '../../api/errors.ts';
 import type { StoredData } from '../../api/stored-data.ts';
 import type { InventoryNews } from './inventory-news.ts';
 import type { LoadProgress, LoadRequest } from './inventory-types.ts';
-import { storedInventory, type StoredInventory } from './stored-inventory.ts';
+import { packDevices, unpackDevices } from './packed-devices.ts';
+import { storedInventory, type StoredInventory, type StoredMeta } from './stored-inventory.ts';
 
 /** Rows of one account, and when the service was asked for them. */
 export interface Held {
   accountId: string;
   devices: Device[];
+  /** They stand in the order that lists have by default: a stored copy was sorted once, when it was stored. */
+  isSorted: boolean;
   fetchedAt: number;
   etag?: string;
   unreadable: number;
@@ -23,6 +26,8 @@ export interface LoaderDeps {
   withLock: (name: string, work: () => Promise<void>) => Promise<void>;
   announce: (news: InventoryNews) => void;
   now: () => number;
+  /** In the order that lists have by default. */
+  sorted: (devices: Device[]) => Device[];
   /** Resolves when the person is likely served: storing 40 MB may wait. */
   idle: () => Promise<void>;
   onProgress: (progress: LoadProgress) => void;
@@ -135,7 +140,7 @@ export class InventoryLoader {
     if (meta === undefined || isForgotten(signal)) return;
     const run = { accountId, notBefore: -Infinity, stored, signal };
     // Signed out meanwhile: there is nobody to tell.
-    const rows = await readStored(run, meta.fetchedAt, meta.etag).catch(() => undefined);
+    const rows = await readStored(run, meta).catch(() => undefined);
     if (rows !== undefined && !isForgotten(signal)) this.#adopt(rows, signal);
   }
 
@@ -145,7 +150,7 @@ export class InventoryLoader {
     refuseIfForgotten(signal);
     const held = this.#heldOf(run.accountId);
     if (meta && meta.fetchedAt >= notBefore && meta.fetchedAt > (held?.fetchedAt ?? -Infinity)) {
-      const rows = await readStored(run, meta.fetchedAt, meta.etag);
+      const rows = await readStored(run, meta);
       if (rows) {
         this.#adopt(rows, signal);
         return { rows };
@@ -153,11 +158,12 @@ export class InventoryLoader {
     }
     this.#isNewerStored = false;
     if (held && held.fetchedAt >= notBefore) return { rows: held };
-    return this.#fetch(run, held, held ? held.etag : meta?.etag);
+    return this.#fetch(run, held, meta);
   }
 
-  async #fetch(run: Run, held: Held | undefined, etag: string | undefined): Promise<Obtained> {
+  async #fetch(run: Run, held: Held | undefined, meta: StoredMeta | undefined): Promise<Obtained> {
     const { accountId, signal } = run;
+    const { etag } = held ?? meta ?? {};
     const fetchedAt = this.#deps.now();
     const answer = await this.#deps.fetchList({
       signal,
@@ -166,23 +172,24 @@ export class InventoryLoader {
     });
     refuseIfForgotten(signal);
     if (answer.isUnchanged) {
-      const rows = held ? { ...held, fetchedAt } : await readStored(run, fetchedAt, etag);
+      const rows = held ? { ...held, fetchedAt } : meta && (await readStored(run, { ...meta, fetchedAt }));
       // The stored copy was damaged: once more, without the condition.
       if (!rows) return this.#fetch(run, undefined, undefined);
       this.#adopt(rows, signal, held !== undefined);
       return { rows, finish: () => this.#renewStored(run, rows) };
     }
-    const { devices, text, unreadable, missing } = answer;
+    const { devices, unreadable, missing } = answer;
     const rows: Held = {
       accountId,
       devices,
+      isSorted: false,
       fetchedAt,
       unreadable,
       missing,
       ...(answer.etag !== undefined && { etag: answer.etag }),
     };
     this.#adopt(rows, signal);
-    return { rows, finish: () => this.#store(run, rows, text) };
+    return { rows, finish: () => this.#store(run, rows) };
   }
 
   #adopt(rows: Held, signal: AbortSignal, areSame = false): void {
@@ -192,18 +199,22 @@ export class InventoryLoader {
     this.#deps.onRows(rows, areSame);
   }
 
-  async #store(run: Run, { fetchedAt, etag }: Held, text: string): Promise<void> {
+  async #store(run: Run, { devices, fetchedAt, etag, unreadable }: Held): Promise<void> {
     await this.#deps.idle();
     await this.#keep(run, fetchedAt, () =>
-      run.stored.save(text, { fetchedAt, ...(etag !== undefined && { etag }) }),
+      run.stored.save(packDevices(this.#deps.sorted(devices)), {
+        fetchedAt,
+        unreadable,
+        ...(etag !== undefined && { etag }),
+      }),
     );
   }
 
-  async #renewStored(run: Run, { fetchedAt, etag }: Held): Promise<void> {
+  async #renewStored(run: Run, { fetchedAt, etag, unreadable }: Held): Promise<void> {
     const meta = await run.stored.meta();
     // Only where the copy is the very list that was said to be unchanged.
     if (etag === undefined || meta?.etag !== etag) return;
-    await this.#keep(run, fetchedAt, () => run.stored.renew({ fetchedAt, etag }));
+    await this.#keep(run, fetchedAt, () => run.stored.renew({ fetchedAt, unreadable, etag }));
   }
 
   async #keep(
@@ -221,15 +232,15 @@ export class InventoryLoader {
 
 async function readStored(
   { accountId, stored, signal }: Run,
-  fetchedAt: number,
-  etag: string | undefined,
+  { fetchedAt, unreadable, etag }: StoredMeta,
 ): Promise<Held | undefined> {
   const text = await stored.text();
   refuseIfForgotten(signal);
   if (text === undefined) return undefined;
   try {
-    const { devices, unreadable } = devicesFromText(text);
-    return { accountId, devices, fetchedAt, unreadable, missing: 0, ...(etag !== undefined && { etag }) };
+    const devices = unpackDevices(text);
+    const known = { accountId, devices, isSorted: true, fetchedAt, unreadable, missing: 0 };
+    return etag === undefined ? known : { ...known, etag };
   } catch {
     await stored.remove();
     return undefined;

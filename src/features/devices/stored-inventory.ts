@@ -2,11 +2,13 @@ import { asFields, asNumber, asText } from '../../api/decode.ts';
 import type { StoredData } from '../../api/stored-data.ts';
 
 /** Grows when the stored text or what is said about it changes its form: older copies are then not read. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 
-/** What is known of the stored copy without reading it: the text is 40 MB at 100,000 devices. */
+/** What is known of the stored copy without reading it: the text is 15 MB at 100,000 devices. */
 export interface StoredMeta {
   fetchedAt: number;
+  /** Items of the answer that could not be read and are not in the copy. */
+  unreadable: number;
   etag?: string;
 }
 
@@ -31,7 +33,8 @@ export function storedInventory(storage: StoredData, accountId: string): StoredI
       const fetchedAt = asNumber(sent.fetchedAt);
       if (sent.schema !== SCHEMA || sent.accountId !== accountId || fetchedAt === undefined) return undefined;
       const etag = asText(sent.etag);
-      return { fetchedAt, ...(etag !== undefined && { etag }) };
+      const unreadable = asNumber(sent.unreadable) ?? 0;
+      return { fetchedAt, unreadable, ...(etag !== undefined && { etag }) };
     },
     async text() {
       const [found] = await storage.read([textKey]);

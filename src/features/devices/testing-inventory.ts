@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
+import { decodeDevice } from '../../api/decode-device.ts';
 import type { Device } from '../../api/device-types.ts';
-import { devicesFromText, type ListOptions, type ListResult } from '../../api/devices.ts';
+import type { ListOptions, ListResult } from '../../api/devices.ts';
 import type { StoredData } from '../../api/stored-data.ts';
 import { createInventory } from './inventory-core.ts';
 import type { InventoryNews } from './inventory-news.ts';
@@ -30,9 +31,10 @@ export function memoryStorage(): StoredData & { values: Map<string, unknown> } {
 export const item = (id: string, name: string) => `{"device_id":"${id}","device_name":"${name}"}`;
 
 export function listAnswer(items: readonly string[], etag?: string): ListResult {
-  const text = items.join(',');
-  const { devices, unreadable } = devicesFromText(text);
-  return { isUnchanged: false, devices, text, unreadable, missing: 0, ...(etag !== undefined && { etag }) };
+  const decoded = items.map((text) => decodeDevice(JSON.parse(text)));
+  const devices = decoded.filter((device) => device !== undefined);
+  const unreadable = decoded.length - devices.length;
+  return { isUnchanged: false, devices, unreadable, missing: 0, ...(etag !== undefined && { etag }) };
 }
 
 /** Several tabs of one browser: one storage, one lock, one channel, one clock. */
