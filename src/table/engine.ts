@@ -7,13 +7,6 @@ import { createRecent } from './recent.ts';
 import { buildHaystacks, isNarrower, searchRows, searchWords } from './search.ts';
 import { orderByRanks, rankColumn, type Ranks } from './sort-keys.ts';
 
-export interface EngineOptions<Row> extends Identifying<Row> {
-  /** The order of rows where the query has none, and among equals. Absent: the order they came in. */
-  defaultSort?: Sort;
-  /** The rows come in the default order already; sorting them takes most of the time to a first view. */
-  isSorted?: boolean;
-}
-
 /** A filtered and sorted order of the rows, as indices into them. */
 export interface View {
   key: string;
@@ -40,7 +33,7 @@ const RECENT_SEARCHES = 12;
 export function createEngine<Row>(
   fields: readonly Field<Row>[],
   rows: readonly Row[],
-  options: EngineOptions<Row>,
+  options: Identifying<Row>,
 ): Engine<Row> {
   const byId = new Map(fields.map((field) => [field.id, field]));
   const columns = new Map<string, Column>();
@@ -49,6 +42,7 @@ export function createEngine<Row>(
   const views = createRecent<View>(RECENT_VIEWS);
   const searches = createRecent<{ words: string[]; rows: Uint32Array }>(RECENT_SEARCHES);
   const lists = createRecent<Uint8Array>(4);
+  let asGiven: Uint32Array | undefined;
   let haystacks: string[] | undefined;
   let positions: Map<string, number> | undefined;
 
@@ -70,16 +64,12 @@ export function createEngine<Row>(
     return known;
   }
 
+  /** Without a sort, and among equals, rows stay in the order they came in. */
   function orderOf(sort: Sort | undefined): Uint32Array {
-    const { defaultSort, isSorted = false } = options;
-    if (!sort) {
-      return defaultSort && !isSorted ? orderOf(defaultSort) : Uint32Array.from(rows, (_, index) => index);
-    }
-    return orders.get(`${sort.direction} ${sort.field}`, () => {
-      const isDefault = sort.field === defaultSort?.field && sort.direction === defaultSort.direction;
-      const base = isDefault ? Uint32Array.from(rows, (_, index) => index) : orderOf(undefined);
-      return orderByRanks(ranksOf(sort.field), sort.direction, base);
-    });
+    if (!sort) return (asGiven ??= Uint32Array.from(rows, (_, index) => index));
+    return orders.get(`${sort.direction} ${sort.field}`, () =>
+      orderByRanks(ranksOf(sort.field), sort.direction, orderOf(undefined)),
+    );
   }
 
   function haystacksOf(): string[] {

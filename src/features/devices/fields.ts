@@ -1,5 +1,5 @@
 import type { Device } from '../../api/device-types.ts';
-import type { EngineOptions } from '../../table/engine.ts';
+import type { Identifying } from '../../table/match.ts';
 import type { Field } from '../../table/model.ts';
 import { capacityLabel, ownerLabel, platformLabel } from './labels.ts';
 
@@ -90,9 +90,8 @@ export const deviceFields: readonly Field<Device>[] = [
 ];
 
 /** How the table's engine knows a device. */
-export const deviceEngineOptions: EngineOptions<Device> = {
+export const deviceEngineOptions: Identifying<Device> = {
   rowId: (device) => device.id,
   identifiers: (device) => [device.serialNumber, device.name, device.userEmail, device.id, device.udid],
   imeis: (device) => device.imeis,
-  defaultSort: { field: 'name', direction: 'asc' },
 };

@@ -3,14 +3,13 @@ import type { Device } from '../../api/device-types.ts';
 import type { DeviceId } from '../../lib/ids.ts';
 import { createEngine, type Engine, type View } from '../../table/engine.ts';
 import type { Field } from '../../table/model.ts';
-import { EMPTY_QUERY } from '../../table/query.ts';
 import { toCsv, toXlsx } from './export.ts';
 import { deviceEngineOptions, deviceFields } from './fields.ts';
 import { InventoryLoader, type Held, type LoaderDeps } from './inventory-loader.ts';
 import type { InventoryNews } from './inventory-news.ts';
 import type { ExportRequest, InventorySummary, InventoryWorker, LoadProgress } from './inventory-types.ts';
 
-export interface InventoryDeps extends Omit<LoaderDeps, 'onProgress' | 'onRows' | 'sorted'> {
+export interface InventoryDeps extends Omit<LoaderDeps, 'onProgress' | 'onRows'> {
   useCredentials: (credentials: CallCredentials) => void;
 }
 
@@ -23,19 +22,11 @@ export function createInventory(deps: InventoryDeps): InventoryWorker & { hear(n
   const names = new Map<string, string>();
   const keys: string[] = [];
 
-  const loader = new InventoryLoader({
-    ...deps,
-    onProgress: (progress) => tell(progress),
-    onRows: take,
-    sorted: (devices) => {
-      const over = engine.rows === devices ? engine : engineOf(devices);
-      return [...rowsAt(over, over.view(EMPTY_QUERY).indices)];
-    },
-  });
+  const loader = new InventoryLoader({ ...deps, onProgress: (progress) => tell(progress), onRows: take });
 
   function take(held: Held, areSame: boolean): void {
     if (areSame) return;
-    engine = engineOf(held.devices, held.isSorted);
+    engine = engineOf(held.devices);
     version += 1;
     void warmUp(engine);
   }
@@ -143,8 +134,8 @@ export function createInventory(deps: InventoryDeps): InventoryWorker & { hear(n
   }
 }
 
-function engineOf(devices: Device[], isSorted = false): Engine<Device> {
-  return createEngine(deviceFields, devices, { ...deviceEngineOptions, isSorted });
+function engineOf(devices: Device[]): Engine<Device> {
+  return createEngine(deviceFields, devices, deviceEngineOptions);
 }
 
 function* rowsAt(engine: Engine<Device>, indices: Iterable<number>): Generator<Device> {

@@ -4,15 +4,15 @@ import { ApiError } from '../../api/errors.ts';
 import type { StoredData } from '../../api/stored-data.ts';
 import type { InventoryNews } from './inventory-news.ts';
 import type { LoadProgress, LoadRequest } from './inventory-types.ts';
+import { createNameOrder, type NameOrder } from './name-order.ts';
 import { packDevices, unpackDevices } from './packed-devices.ts';
 import { storedInventory, type StoredInventory, type StoredMeta } from './stored-inventory.ts';
 
 /** Rows of one account, and when the service was asked for them. */
 export interface Held {
   accountId: string;
+  /** By name, the order that lists have by default; a stored copy keeps it. */
   devices: Device[];
-  /** They stand in the order that lists have by default: a stored copy was sorted once, when it was stored. */
-  isSorted: boolean;
   fetchedAt: number;
   etag?: string;
   unreadable: number;
@@ -26,8 +26,6 @@ export interface LoaderDeps {
   withLock: (name: string, work: () => Promise<void>) => Promise<void>;
   announce: (news: InventoryNews) => void;
   now: () => number;
-  /** In the order that lists have by default. */
-  sorted: (devices: Device[]) => Device[];
   /** Resolves when the person is likely served: storing 40 MB may wait. */
   idle: () => Promise<void>;
   onProgress: (progress: LoadProgress) => void;
@@ -165,10 +163,11 @@ export class InventoryLoader {
     const { accountId, signal } = run;
     const { etag } = held ?? meta ?? {};
     const fetchedAt = this.#deps.now();
+    const order = createNameOrder();
     const answer = await this.#deps.fetchList({
       signal,
       ...(etag !== undefined && { etag }),
-      ...progressOf(this.#deps),
+      ...listening(this.#deps, order),
     });
     refuseIfForgotten(signal);
     if (answer.isUnchanged) {
@@ -178,11 +177,10 @@ export class InventoryLoader {
       this.#adopt(rows, signal, held !== undefined);
       return { rows, finish: () => this.#renewStored(run, rows) };
     }
-    const { devices, unreadable, missing } = answer;
+    const { unreadable, missing } = answer;
     const rows: Held = {
       accountId,
-      devices,
-      isSorted: false,
+      devices: order.finish(),
       fetchedAt,
       unreadable,
       missing,
@@ -202,7 +200,7 @@ export class InventoryLoader {
   async #store(run: Run, { devices, fetchedAt, etag, unreadable }: Held): Promise<void> {
     await this.#deps.idle();
     await this.#keep(run, fetchedAt, () =>
-      run.stored.save(packDevices(this.#deps.sorted(devices)), {
+      run.stored.save(packDevices(devices), {
         fetchedAt,
         unreadable,
         ...(etag !== undefined && { etag }),
@@ -239,7 +237,7 @@ async function readStored(
   if (text === undefined) return undefined;
   try {
     const devices = unpackDevices(text);
-    const known = { accountId, devices, isSorted: true, fetchedAt, unreadable, missing: 0 };
+    const known = { accountId, devices, fetchedAt, unreadable, missing: 0 };
     return etag === undefined ? known : { ...known, etag };
   } catch {
     await stored.remove();
@@ -256,17 +254,24 @@ function refuseIfForgotten(signal: AbortSignal): void {
   if (signal.aborted) throw new ApiError('aborted', 'The call was given up.');
 }
 
-/** Tells of the download no oftener than a person can see. */
-function progressOf({ now, onProgress }: LoaderDeps): Pick<ListOptions, 'onRows' | 'onRestart'> {
+/** Sorts the rows as they come, and tells of the download no oftener than a person can see. */
+function listening(
+  { now, onProgress }: LoaderDeps,
+  order: NameOrder,
+): Required<Pick<ListOptions, 'onRows' | 'onRestart'>> {
   let rows = 0;
   let toldAt = 0;
   return {
     onRows: (more, receivedBytes) => {
+      order.add(more);
       rows += more.length;
       if (now() - toldAt < 100) return;
       toldAt = now();
       onProgress({ receivedBytes, rows });
     },
-    onRestart: () => (rows = 0),
+    onRestart: () => {
+      order.clear();
+      rows = 0;
+    },
   };
 }

@@ -7,7 +7,7 @@ import { NEWS_CHANNEL, readNews } from './inventory-news.ts';
 import { installPortErrors } from './port-errors.ts';
 
 /** Long enough for the first rows and a first search to be asked for; a worker has no requestIdleCallback. */
-const IDLE_AFTER_MS = 400;
+const IDLE_AFTER_MS = 250;
 
 installPortErrors();
 const channel = new BroadcastChannel(NEWS_CHANNEL);

@@ -41,7 +41,11 @@ export function listAnswer(items: readonly string[], etag?: string): ListResult 
 export function browser(fetchList: (options: ListOptions) => Promise<ListResult>) {
   const storage = memoryStorage();
   const clock = { now: 1_000_000 };
-  const fetch = vi.fn(fetchList);
+  const fetch = vi.fn(async (options: ListOptions) => {
+    const answer = await fetchList(options);
+    if (!answer.isUnchanged) options.onRows?.(answer.devices, 0);
+    return answer;
+  });
   const tabs: ReturnType<typeof createInventory>[] = [];
   let lock = Promise.resolve();
 
