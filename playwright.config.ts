@@ -12,7 +12,8 @@ export default defineConfig<object, ServerOptions>({
   workers: 2,
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 60_000,
+  // Accessibility stories look at a dozen states; on two busy cores that takes a while.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {
     ...devices['Desktop Chrome'],

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from 'playwright/test';
 import { expect, openAs, test } from './support/fixtures.ts';
-import { cells, expectCount, row, selection } from './support/table.ts';
+import { expectCount, row, selection } from './support/table.ts';
 
 test('shift selects the rows in between, and the header selects all that match, not one page', async ({
   page,
@@ -92,17 +92,12 @@ test('a workbook opens with identifiers as text', async ({ page }) => {
   const { unzipSync, strFromU8 } = await import('fflate');
   const entries = unzipSync(new Uint8Array(await readFile(await file.path())));
   const sheet = strFromU8(entries['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
-  const [first] = [await cells(page, 1)];
-  expect(first?.Name).not.toBe('');
-  const shown = Number(
-    /\d+/.exec(
-      await page
-        .getByRole('status')
-        .filter({ hasText: /of 500/ })
-        .first()
-        .innerText(),
-    )?.[0],
-  );
+  const count = await page
+    .getByRole('status')
+    .filter({ hasText: /of 500/ })
+    .first()
+    .innerText();
+  const shown = Number.parseInt(count, 10);
   expect(sheet.match(/<row /g)).toHaveLength(shown + 1);
   const imei = /\d{15}/;
   const strings = strFromU8(entries['xl/sharedStrings.xml'] ?? new Uint8Array()) + sheet;

@@ -5,7 +5,9 @@ import { row } from './support/table.ts';
 /** Somebody revoked the session, as an administrator would: every token of the grant is worthless from now on. */
 async function revokeSession(page: Page): Promise<void> {
   const token = await page.evaluate(() => {
-    const stored = Object.values(localStorage).find((value) => String(value).includes('access_token'));
+    const stored = Object.keys(localStorage)
+      .map((key) => localStorage.getItem(key))
+      .find((value) => value?.includes('access_token'));
     return (JSON.parse(String(stored)) as { refresh_token: string }).refresh_token;
   });
   const answer = await page.request.post('/oauth/v2/token/revoke', {
