@@ -17,6 +17,7 @@ export interface InventoryDeps extends Omit<LoaderDeps, 'onProgress' | 'onRows'>
 export function createInventory(deps: InventoryDeps): InventoryWorker & { hear(news: InventoryNews): void } {
   let engine = engineOf([]);
   let version = 0;
+  let viewsAsked = 0;
   let tell: (progress: LoadProgress) => void = () => undefined;
   /** Short names for views: a query with a pasted list is long, and is named with every window of rows. */
   const names = new Map<string, string>();
@@ -31,11 +32,14 @@ export function createInventory(deps: InventoryDeps): InventoryWorker & { hear(n
     void warmUp(engine);
   }
 
-  /** In steps with pauses, so that what the person asks for waits for one step at most. */
+  /** In steps, each after a pause in which nothing was asked for: who types does not wait for a step. */
   async function warmUp(taken: Engine<Device>): Promise<void> {
     const steps = taken.warmUp();
-    do await deps.idle();
-    while (engine === taken && steps.next().done !== true);
+    while (engine === taken) {
+      const askedBefore = viewsAsked;
+      await deps.idle();
+      if (viewsAsked === askedBefore && engine === taken && steps.next().done === true) return;
+    }
   }
 
   function summaryOf(held: Held): InventorySummary {
@@ -86,6 +90,7 @@ export function createInventory(deps: InventoryDeps): InventoryWorker & { hear(n
     warm: (accountId) => loader.warm(accountId),
     view: (query, headCount) =>
       promise(() => {
+        viewsAsked += 1;
         const view = engine.view(query);
         const head = [...rowsAt(engine, view.indices.subarray(0, headCount))];
         return { key: nameOf(view.key), version, count: view.indices.length, head };
