@@ -67,6 +67,11 @@ export async function benchList(): Promise<Figure[]> {
   const server = await fleetServer(100_000);
   const list = `${server.url}/api/v1/devices`;
   const file = await serveFile(await body(list));
+  const anew = await time(list);
+  // The page asks for it compressed: from then on it is kept so.
+  await fetch(list, { headers: { authorization: API_KEY, 'accept-encoding': 'br' } }).then((answer) =>
+    answer.text(),
+  );
   const ours: Awaited<ReturnType<typeof time>>[] = [];
   const floor: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -82,10 +87,11 @@ export async function benchList(): Promise<Figure[]> {
   await server.stop();
   console.log(
     `GET /devices of 100,000: ${megabytes.toFixed(1)} MB in ${totalMs.toFixed(0)} ms (first byte ${firstMs.toFixed(1)} ms), ` +
-      `the same file ${floorMs.toFixed(0)} ms; server peak ${peak.toFixed(0)} MB`,
+      `the first time ${anew.totalMs.toFixed(0)} ms, the same file ${floorMs.toFixed(0)} ms; server peak ${peak.toFixed(0)} MB`,
   );
   return [
     atMost('server: GET /devices of 100,000 over the same bytes from a file', totalMs / floorMs, 3, 'x'),
+    atMost('the same, first time after a change', anew.totalMs / floorMs, 3, 'x'),
     atMost('server: first byte of that list', firstMs, 50, 'ms'),
   ];
 }

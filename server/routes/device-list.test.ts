@@ -124,6 +124,18 @@ describe('validation', () => {
 });
 
 describe('compression', () => {
+  it('is undone for who does not want it, once the list is kept compressed', async () => {
+    await test.store.devices.put([testDevice(24, { platform: 3, ownedBy: 2 })]);
+    const made = await get('/api/v1/devices');
+    expect((await get('/api/v1/devices', { 'accept-encoding': 'br' })).headers['content-encoding']).toBe(
+      'br',
+    );
+    const undone = await get('/api/v1/devices');
+    expect(undone.headers['content-encoding']).toBeUndefined();
+    expect(undone.body).toBe(made.body);
+    expect(undone.json<ListAnswer>().devices).toHaveLength(25);
+  });
+
   it.each([
     ['br', 'gzip, br', (body: Buffer) => brotliDecompressSync(body)],
     ['gzip', 'gzip', (body: Buffer) => gunzipSync(body)],

@@ -8,7 +8,7 @@ import { neighbours, pageUrl, type Page } from '../domain/paging.ts';
 import { pathOf } from '../plugins/errors.ts';
 import type { DeviceStore } from '../store/store.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { streamJson } from './stream-json.ts';
+import { sendDecompressed, streamJson } from './stream-json.ts';
 
 /**
  * GET /devices: the whole list, a page of it, or what changed since a delta token; streamed as the store makes it.
@@ -43,6 +43,8 @@ export async function listDevices(
   const kept = isWhole ? listCache.get(revision, encoding) : undefined;
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
   if (kept !== undefined) return reply.send(kept);
+  const compressed = isWhole && encoding === 'identity' ? listCache.get(revision, 'br') : undefined;
+  if (compressed !== undefined) return sendDecompressed(reply, compressed);
 
   const filter = { ...query.filters, ...(since !== undefined && { changedSince: since }) };
   const paged =
