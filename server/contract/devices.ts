@@ -259,7 +259,7 @@ export type DeviceList = Static<typeof DeviceList>;
 export const DeviceDetail = deviceDetail('numbers');
 export type DeviceDetail = Static<typeof DeviceDetail>;
 
-/** The query of GET /devices as it arrives; the route reads numbers out of it and refuses with COM0003, COM0005 or COM0021. */
+/** The query of GET /devices as it arrives; the route reads numbers out of it and refuses with COM0003, COM0014 or COM0021. */
 export const DeviceListQuery = Type.Object({
   /** Devices a page, 1 to 1000. */
   limit: Type.Optional(Type.String()),

@@ -165,8 +165,8 @@ function createCollector() {
 }
 
 /** GET /devices/{id}. Rejects with an ApiError; "not-found" where there is no such device. */
-export async function getDevice(id: DeviceId, signal?: AbortSignal): Promise<DeviceDetail> {
-  const answer = await requestJson(`${DEVICES}/${id}`, signal ? { signal } : {});
+export async function getDevice(id: DeviceId): Promise<DeviceDetail> {
+  const answer = await requestJson(`${DEVICES}/${id}`);
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
     throw new ApiError('malformed', 'The answer is no device.');
   }

@@ -11,7 +11,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   name: 200,
   user: 150,
   email: 220,
-  platform: 86,
+  platform: 104,
   maker: 110,
   model: 150,
   os: 100,

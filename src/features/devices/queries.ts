@@ -49,7 +49,8 @@ export const deviceQueries = {
   detail: (accountId: string, id: DeviceId) =>
     queryOptions({
       queryKey: [...deviceQueries.account(accountId), 'detail', id],
-      queryFn: ({ signal }) => getDevice(id, signal),
+      // Not given up when the page is left early: the call is counted all the same, and coming back would make another.
+      queryFn: () => getDevice(id),
       staleTime: FRESH_MS,
       meta: { persist: true },
     }),
