@@ -140,6 +140,9 @@ export default tseslint.config(
       'react-hooks/rules-of-hooks': 'off',
     },
   },
-  { files: ['*.config.{ts,js}', 'e2e/support/global-setup.ts'], rules: { 'import-x/no-default-export': 'off' } },
+  {
+    files: ['*.config.{ts,js}', 'e2e/support/global-setup.ts'],
+    rules: { 'import-x/no-default-export': 'off' },
+  },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
 );
