@@ -68,6 +68,8 @@ describe('the list reader', () => {
     'null',
     '{}',
     '{"devices":{}}',
+    '{"devices":["a"],"devices":[]}',
+    '{"devices":[],"devices":["a"]}',
     '{"devices":[',
     '{"devices":[1,2',
     '{"devices":[1,]}',

@@ -8,6 +8,9 @@ export interface ListReader {
   end(): Record<string, unknown>;
 }
 
+/** Stands in the list for the elements that were handed out. */
+const READ = 'elements handed out before';
+
 /** How far into an answer its list may begin. */
 const MAX_BEFORE_LIST = 1_000_000;
 
@@ -55,15 +58,19 @@ export function createListReader(key: string): ListReader {
     },
     end() {
       if (where === 'list') throw malformed('cut off');
-      const envelope = parseOrThrow(around + rest, parseLossless);
+      const envelope = parseOrThrow(
+        around + (where === 'after' ? JSON.stringify(READ) : '') + rest,
+        parseLossless,
+      );
       if (typeof envelope !== 'object' || envelope === null || Array.isArray(envelope))
         throw malformed('no object');
       // What is neither a list nor null is an object.
       const record = envelope as Record<string, unknown>;
       const list = record[key];
       // A second list of that name would have replaced the one that was read.
-      if (!Array.isArray(list) || list.length > 0) throw malformed(`no list "${key}", or two`);
-      return record;
+      if (!Array.isArray(list) || list.length !== 1 || list[0] !== READ)
+        throw malformed(`no list "${key}", or two`);
+      return { ...record, [key]: [] };
     },
   };
 }
