@@ -12,6 +12,8 @@ export function row(page: Page, n: number): Locator {
 
 /** Text of a row by column label; absent columns are an error. */
 export async function cells(page: Page, n: number): Promise<Record<string, string>> {
+  // A row that is still on its way has one cell that says so.
+  await expect(row(page, n).getByRole('gridcell').nth(1)).toBeVisible();
   const labels = await page.getByRole('columnheader').allInnerTexts();
   const texts = await row(page, n).getByRole('gridcell').allInnerTexts();
   return Object.fromEntries(labels.map((label, at) => [label.trim(), texts[at]?.trim() ?? '']));
