@@ -4,6 +4,7 @@ import importX from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+const shared = ['src/table', 'src/map', 'src/ui', 'src/auth', 'src/api', 'src/lib', 'server/contract'];
 /** Everything a folder may import besides itself and packages; see README, "Who may import whom". */
 const layers = {
   'src/lib': [],
@@ -12,28 +13,9 @@ const layers = {
   'src/ui': ['src/lib'],
   'src/table': ['src/ui', 'src/lib'],
   'src/map': ['src/ui', 'src/lib'],
-  'src/features': ['src/table', 'src/map', 'src/ui', 'src/auth', 'src/api', 'src/lib', 'server/contract'],
-  'src/pages': [
-    'src/features',
-    'src/table',
-    'src/map',
-    'src/ui',
-    'src/auth',
-    'src/api',
-    'src/lib',
-    'server/contract',
-  ],
-  'src/app': [
-    'src/pages',
-    'src/features',
-    'src/table',
-    'src/map',
-    'src/ui',
-    'src/auth',
-    'src/api',
-    'src/lib',
-    'server/contract',
-  ],
+  'src/features': shared,
+  'src/pages': ['src/features', ...shared],
+  'src/app': ['src/pages', 'src/features', ...shared],
   'server/contract': [],
   'server/domain': ['server/contract'],
   'server/store': ['server/contract', 'server/domain'],
