@@ -144,6 +144,8 @@ function configure(deps: ProviderDeps, issuer: string): Configuration {
     clientAuthMethods: ['none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'], dPoPSigningAlgValues: [...DPOP_ALGORITHMS] },
+    // One origin serves the page and this: no other origin's script may call it.
+    clientBasedCORS: () => false,
     pkce: { required: () => true },
     // A token that ended is not "nearly valid".
     clockTolerance: 0,

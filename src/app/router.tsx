@@ -39,6 +39,7 @@ export function createAppRouter(session: Session, whenReady: () => Promise<void>
         {
           path: paths.callback(),
           loader: async () => redirect(await session.completeSignIn()),
+          Component: Booting,
           lazy: async () => ({
             ErrorBoundary: (await import('../pages/sign-in/SignInFailedPage.tsx')).SignInFailedPage,
           }),
@@ -63,7 +64,7 @@ export function createAppRouter(session: Session, whenReady: () => Promise<void>
             {
               ErrorBoundary: PageError,
               children: [
-                { path: paths.home(), loader: () => redirect(paths.devices()) },
+                { path: paths.home(), loader: () => redirect(paths.devices()), Component: Booting },
                 {
                   path: paths.devices(),
                   handle: titled('Devices'),
