@@ -229,6 +229,20 @@ describe('a code is refused', () => {
   });
 });
 
+test.each([
+  ['https://elsewhere.example', /origin/],
+  [ORIGIN, /grant/],
+])('a script of %s is told apart from the page', async (origin, reason) => {
+  const answer = await server.app.inject({
+    method: 'POST',
+    url: '/oauth/v2/token',
+    headers: { host: new URL(ORIGIN).host, origin, 'content-type': 'application/x-www-form-urlencoded' },
+    payload: 'grant_type=refresh_token&refresh_token=made-up&client_id=muster-page',
+  });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json<{ error_description: string }>().error_description).toMatch(reason);
+});
+
 describe('a client whose clock is an hour wrong', () => {
   test('is given a nonce, and redeems its code with it', async () => {
     const browser = new TestBrowser(server.app);

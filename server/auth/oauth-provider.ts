@@ -144,8 +144,8 @@ function configure(deps: ProviderDeps, issuer: string): Configuration {
     clientAuthMethods: ['none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'], dPoPSigningAlgValues: [...DPOP_ALGORITHMS] },
-    // One origin serves the page and this: no other origin's script may call it.
-    clientBasedCORS: () => false,
+    // Browsers name the origin of the page's own calls, too; scripts of other origins may not call.
+    clientBasedCORS: (_context, origin) => origin === issuer,
     pkce: { required: () => true },
     // A token that ended is not "nearly valid".
     clockTolerance: 0,
