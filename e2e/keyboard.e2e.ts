@@ -40,13 +40,11 @@ test('rows are selected by keyboard: Space, Shift with arrows, all, Escape', asy
 test('the skip link, the command palette and the help work by keyboard', async ({ page }) => {
   await openAs(page, 'helpdesk');
   await expect(row(page, 1)).toBeVisible();
-  const name = (await cells(page, 1)).Name ?? '?';
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('reception');
   await expect(page.getByRole('option', { name: /Reception iPad/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Reception iPad');
-  expect(name).not.toBe('');
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('paste');
   await page.keyboard.press('Enter');

@@ -12,7 +12,6 @@ interface Fixtures {
 interface ProblemLog {
   /** Problems that match are expected by this test (a refused call is logged by the browser itself). */
   allow(pattern: RegExp): void;
-  watch(page: Page): void;
 }
 
 export const PASSWORD = 'muster-sample';
@@ -53,7 +52,7 @@ export const test = base.extend<Fixtures, ServerOptions & { server: RunningServe
           console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
         });
       });
-      await use({ allow: (pattern) => allowed.push(pattern), watch });
+      await use({ allow: (pattern) => allowed.push(pattern) });
       expect(seen.filter((problem) => !allowed.some((pattern) => pattern.test(problem)))).toEqual([]);
     },
     { auto: true },

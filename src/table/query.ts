@@ -38,9 +38,3 @@ export function normaliseFilter(filter: ColumnFilter): ColumnFilter | undefined 
     }
   }
 }
-
-/** How many parts of a query filter rows: search, list, and each column. */
-export function countFilters(query: ViewQuery): number {
-  const { search, list, filters } = normaliseQuery(query);
-  return (search === '' ? 0 : 1) + (list ? 1 : 0) + Object.keys(filters).length;
-}

@@ -4,7 +4,7 @@ import type { StoredData } from '../../api/stored-data.ts';
 /** Grows when the stored text or what is said about it changes its form: older copies are then not read. */
 const SCHEMA = 2;
 
-/** What is known of the stored copy without reading it: the text is 15 MB at 100,000 devices. */
+/** What is known of the stored copy without reading it: the text is 16 MB at 100,000 devices. */
 export interface StoredMeta {
   fetchedAt: number;
   /** Items of the answer that could not be read and are not in the copy. */
