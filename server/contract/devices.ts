@@ -1,10 +1,5 @@
 import { Type, type Static } from 'typebox';
-
-/**
- * How ids, counts and enumerations go over the wire: as the reference prints them, or as strings, which several clients
- * of the live service report. In both forms the values given to a serialiser are the same; the schema decides.
- */
-export type Wire = 'numbers' | 'strings';
+import { deltaEnd, id, integer, integerOrUnknown, optionalId, type Wire } from './wire.ts';
 
 /** What stands for a fact that is not known, in the detail answer. */
 export const UNKNOWN = '--';
@@ -12,15 +7,6 @@ export const UNKNOWN = '--';
 /** Label of `platform_type` by `platform_type_id`. Open: above 3 the vendor's own pages contradict each other. */
 export const PLATFORM_TYPES: Readonly<Record<number, string>> = { 1: 'ios', 2: 'android', 3: 'windows' };
 
-/** A 64-bit id above 2^53: a bigint on the server, an integer with every digit (or a string) on the wire. */
-const id = (wire: Wire) =>
-  Type.Unsafe<bigint>(wire === 'numbers' ? { type: 'integer', format: 'int64' } : { type: 'string' });
-/** `nullable` and not a union: the serialiser tells union members apart by JavaScript type and knows no bigint there. */
-const optionalId = (wire: Wire) => Type.Unsafe<bigint | null>({ ...id(wire), nullable: true });
-const integer = (wire: Wire) => Type.Unsafe<number>({ type: wire === 'numbers' ? 'integer' : 'string' });
-/** A number where it is known, "--" where not. */
-const integerOrUnknown = (wire: Wire) =>
-  Type.Unsafe<number | string>({ type: wire === 'numbers' ? ['integer', 'string'] : 'string' });
 const booleanOrUnknown = () => Type.Unsafe<boolean | string>({ type: ['boolean', 'string'] });
 
 /** A device of GET /devices (reference: "Device Meta Information"). */
@@ -62,16 +48,7 @@ type DeviceUser = Static<ReturnType<typeof deviceUser>>;
 export function deviceList(wire: Wire) {
   return Type.Object({
     devices: Type.Array(deviceListItem(wire)),
-    /** With paging only. */
-    metadata: Type.Optional(Type.Object({ total_record_count: integer(wire) })),
-    /** With paging only: full URLs; absent at the ends of the list. */
-    paging: Type.Optional(
-      Type.Object({ next: Type.Optional(Type.String()), previous: Type.Optional(Type.String()) }),
-    ),
-    /** Opaque; send it back as `delta-token` to get what was changed since. */
-    'delta-token': Type.Optional(Type.String()),
-    /** Answers to a delta token only: ids that are gone. Ours, as the service's way of telling deletions is not published. */
-    removed_ids: Type.Optional(Type.Array(id(wire))),
+    ...deltaEnd(wire),
   });
 }
 

@@ -1,6 +1,10 @@
 import { Type, type Static } from 'typebox';
 
-/** Error codes of the reference ("Common Error codes") with the HTTP status and the description each is sent with. */
+/**
+ * Error codes of the reference ("Common Error codes") with the HTTP status and the description each is sent with.
+ * Left out are those of operations that the reference does not have: COM0007, COM00020, CMD0002, SDE0003 and those of
+ * profiles, PAY0002 and PAY0004.
+ */
 export const ERRORS = {
   COM0001: [405, 'Method not implemented / Invalid URL'],
   COM0002: [429, 'API Limit Exceeded'],
@@ -17,6 +21,12 @@ export const ERRORS = {
   COM0014: [400, 'Bad Request'],
   COM0015: [412, 'Precondition Failed'],
   COM0021: [400, 'Invalid delta token'],
+  LOC0001: [412, 'Location Fetch error'],
+  CMD0001: [412, 'Command not applicable for Device'],
+  APP0001: [400, 'App Upload Rejected'],
+  APP0002: [412, 'Unable to delete app or profile'],
+  FIL0001: [400, 'File upload rejected'],
+  PAY0001: [400, 'The image uploaded must be less than the size specified!'],
   /** A valid token without the scope the operation needs: what the live service answers; the reference has no code. */
   SCOPE_MISMATCH: [403, 'The token does not have the scope this operation needs'],
 } as const satisfies Record<string, readonly [status: number, description: string]>;

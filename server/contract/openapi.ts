@@ -1,7 +1,7 @@
-import type { Wire } from './devices.ts';
 import { ErrorBody, ERRORS, type ErrorCode } from './errors.ts';
 import { API_OPERATIONS, COMMON_ERRORS, type ApiOperation } from './operations.ts';
 import { AREAS, OPERATIONS } from './scopes.ts';
+import type { Wire } from './wire.ts';
 
 const PREFIX = 'MDMOnDemand';
 

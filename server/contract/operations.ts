@@ -1,8 +1,9 @@
 import type { TSchema } from 'typebox';
 import type { DeviceListQuery } from './devices.ts';
-import { deviceDetail, deviceList, type Wire } from './devices.ts';
+import { deviceDetail, deviceList } from './devices.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Scope } from './scopes.ts';
+import type { Wire } from './wire.ts';
 
 /** One operation of the documented API. The OpenAPI document is made from these; the routes are tested to be the same. */
 export interface ApiOperation {

@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { deviceDetail, type Wire } from '../contract/devices.ts';
+import { deviceDetail } from '../contract/devices.ts';
+import type { Wire } from '../contract/wire.ts';
 import { type DetailSource, toDetail } from './device-detail.ts';
 
 /** The facts behind the reference's example ("Get device device details"). */

@@ -8,8 +8,8 @@ import {
   SIM_FACTS,
   UNKNOWN,
   USAGE_FACTS,
-  type Wire,
 } from '../contract/devices.ts';
+import type { Wire } from '../contract/wire.ts';
 
 /** What the answer is made from; the store's DeviceRecord is one. Absent means not known. */
 export interface DetailSource {

@@ -2,8 +2,8 @@
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * JSON with every digit kept: an integer beyond 2^53 is a bigint, all others are numbers.
- * The source text decides, since the value of a long integer has lost its last digits already.
+ * JSON with every digit kept: what is spelled as an integer is a bigint, every other number (1.5, but 1.0 and 1e3 as
+ * well) is a number. The source text decides, since the value of a long integer has lost its last digits already.
  * Throws SyntaxError for what is not JSON, and for keys that are only ever an attack.
  */
 export function parseJson(text: string): unknown {
@@ -12,6 +12,6 @@ export function parseJson(text: string): unknown {
     if (typeof value !== 'number') return value;
     // The third argument (JSON.parse source text access) is in Node 24 and not yet in TypeScript's library.
     const { source } = context as { source: string };
-    return /^-?\d+$/.test(source) && !Number.isSafeInteger(value) ? BigInt(source) : value;
+    return /^-?\d+$/.test(source) ? BigInt(source) : value;
   });
 }

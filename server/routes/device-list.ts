@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Wire } from '../contract/devices.ts';
+import type { Wire } from '../contract/wire.ts';
 import { chooseEncoding } from '../domain/accept-encoding.ts';
 import { readDeltaToken, writeDeltaToken } from '../domain/delta-token.ts';
 import { readDeviceQuery, type DeviceFilters } from '../domain/device-query.ts';

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiFailure } from '../contract/errors.ts';
 import { Me, SavedView } from '../contract/me.ts';
+import { readBody } from '../domain/request-body.ts';
 import { principalOf } from '../plugins/guard.ts';
 import type { Store } from '../store/store.ts';
 
@@ -24,21 +25,17 @@ export function registerMe(api: FastifyInstance, { store }: { store: Store }): v
   });
 
   // Adds, or replaces the one of that name.
-  api.put<{ Body: SavedView }>(
-    '/me/views',
-    { config, schema: { body: SavedView, response: { 200: SavedView } } },
-    async (request) => {
-      const { accountId } = principalOf(request);
-      const { name, query } = request.body;
-      const views = await store.views.list(accountId);
-      const isNew = !views.some((view) => view.name === name);
-      if (isNew && views.length >= MAX_SAVED_VIEWS) {
-        throw new ApiFailure('COM0015', `at most ${MAX_SAVED_VIEWS} views can be saved; delete one first`);
-      }
-      await store.views.put(accountId, { name, query });
-      return { name, query };
-    },
-  );
+  api.put('/me/views', { config, schema: { response: { 200: SavedView } } }, async (request) => {
+    const { accountId } = principalOf(request);
+    const { name, query } = readBody(SavedView, request.body);
+    const views = await store.views.list(accountId);
+    const isNew = !views.some((view) => view.name === name);
+    if (isNew && views.length >= MAX_SAVED_VIEWS) {
+      throw new ApiFailure('COM0015', `at most ${MAX_SAVED_VIEWS} views can be saved; delete one first`);
+    }
+    await store.views.put(accountId, { name, query });
+    return { name, query };
+  });
 
   api.delete<{ Params: { name: string } }>('/me/views/:name', { config }, async (request, reply) => {
     const isRemoved = await store.views.remove(principalOf(request).accountId, request.params.name);

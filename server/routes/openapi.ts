@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Wire } from '../contract/devices.ts';
+import type { Wire } from '../contract/wire.ts';
 import { openApiDocument } from '../contract/openapi.ts';
 
 /** What the API offers, for programs that read it; says nothing of the fleet, so that anybody may have it. */

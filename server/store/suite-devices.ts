@@ -1,4 +1,4 @@
-import type { Wire } from '../contract/devices.ts';
+import type { Wire } from '../contract/wire.ts';
 import type { DeviceFilter, DeviceImport, DevicePage, Store, User } from './store.ts';
 
 /** A device with nothing but what a store must have; `change` says what the test is about. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
-import { PLATFORM_TYPES, type Wire } from '../../contract/devices.ts';
+import { PLATFORM_TYPES } from '../../contract/devices.ts';
+import type { Wire } from '../../contract/wire.ts';
 import type { DeviceFilter, DevicePage } from '../store.ts';
 import { bindable } from './connection.ts';
 import { deviceCondition } from './device-filter.ts';
