@@ -19,10 +19,20 @@ const layers = {
   'server/contract': [],
   'server/domain': ['server/contract'],
   'server/store': ['server/contract', 'server/domain'],
+  'server/package-reader': [],
+  'server/files': ['server/package-reader', 'server/store', 'server/domain', 'server/contract'],
   'server/fleet': ['server/store', 'server/domain', 'server/contract'],
   'server/auth': ['server/store', 'server/domain', 'server/contract'],
   'server/plugins': ['server/auth', 'server/store', 'server/domain', 'server/contract'],
-  'server/routes': ['server/plugins', 'server/auth', 'server/store', 'server/domain', 'server/contract'],
+  'server/routes': [
+    'server/plugins',
+    'server/auth',
+    'server/files',
+    'server/package-reader',
+    'server/store',
+    'server/domain',
+    'server/contract',
+  ],
 };
 const parts = [...Object.keys(layers), 'server/testing', 'server/cli'];
 /** A feature, and a page's area, is a world of its own: what two share is passed down by the page that uses both. */

@@ -2,6 +2,8 @@ import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Auth } from './auth/create-auth.ts';
 import type { Config } from './config.ts';
 import { isAnyAddress } from './domain/origins.ts';
+import type { BlobStorage } from './files/blob-storage.ts';
+import type { InspectPackage } from './files/inspect-package.ts';
 import {
   isApiPath,
   onClientError,
@@ -18,8 +20,15 @@ import type { PageSource } from './plugins/page.ts';
 import { registerRequestLog } from './plugins/request-log.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import type { ApiDeps } from './routes/api-deps.ts';
+import { registerApps } from './routes/apps.ts';
+import { registerDeviceParts } from './routes/device-parts.ts';
 import { registerDevices } from './routes/devices.ts';
+import { registerDistribution } from './routes/distribution.ts';
+import { registerDocs } from './routes/docs.ts';
+import { registerFiles } from './routes/files.ts';
+import { registerGroups } from './routes/groups.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerIcons } from './routes/icons.ts';
 import { createListCache } from './routes/list-cache.ts';
 import { registerMe } from './routes/me.ts';
 import { registerOpenApi } from './routes/openapi.ts';
@@ -29,6 +38,8 @@ export interface AppDeps {
   store: Store;
   auth: Pick<Auth, 'authenticator' | 'plugin'>;
   config: Config;
+  blobs: BlobStorage;
+  inspectPackage: InspectPackage;
   /** ms since 1970. */
   clock: () => number;
   logger: FastifyBaseLogger;
@@ -75,21 +86,32 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   return app;
 }
 
-async function registerApi(api: FastifyInstance, { store, auth, config, clock }: AppDeps): Promise<void> {
+async function registerApi(api: FastifyInstance, deps: AppDeps): Promise<void> {
+  const { store, auth, config, clock } = deps;
   const counter = createCallCounter(store.calls, config.apiLimits, clock);
   registerGuard(api, { authenticator: auth.authenticator, counter });
   registerMe(api, { store });
   const listCache = createListCache();
-  const documented = (base: FastifyInstance) => registerDocumentedApi(base, { store, config, listCache });
+  const documented = (base: FastifyInstance) => registerDocumentedApi(base, { ...deps, listCache });
   await api.register(documented, { prefix: '/v1' });
   await api.register(documented, { prefix: '/v1/mdm' });
+  registerIcons(api, { store });
   registerOpenApi(api, config.wire);
+  registerDocs(api, config.wire);
 }
 
 /** The documented API; it is served twice, under the base path of the cloud and under that of the premises. */
-function registerDocumentedApi(base: FastifyInstance, deps: ApiDeps): Promise<void> {
+async function registerDocumentedApi(base: FastifyInstance, deps: ApiDeps): Promise<void> {
   registerDevices(base, deps);
-  return Promise.resolve();
+  registerDeviceParts(base, deps);
+  registerGroups(base, deps);
+  registerApps(base, deps);
+  registerDistribution(base, deps);
+  // In a scope of its own, since it takes bodies of every type as they come.
+  await base.register((files) => {
+    registerFiles(files, deps);
+    return Promise.resolve();
+  });
 }
 
 /** What no route serves: in the API a documented error, elsewhere the page, whose router knows the address or says so. */

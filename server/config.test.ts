@@ -10,6 +10,7 @@ const DEFAULTS = {
   apiLimits: 'paid',
   wire: 'numbers',
   pageSize: 0,
+  maxUploadBytes: 4_294_967_296,
   logLevel: 'info',
 };
 
@@ -34,6 +35,7 @@ describe('readConfig', () => {
     ['API_LIMITS', 'off', { apiLimits: 'off' }],
     ['MDM_WIRE', 'strings', { wire: 'strings' }],
     ['MDM_PAGE_SIZE', '1000', { pageSize: 1000 }],
+    ['MAX_UPLOAD_BYTES', '1000', { maxUploadBytes: 1000 }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ])('reads %s=%s', (name, value, expected) => {
     expect(readConfig({ [name]: value }, '/somewhere')).toEqual({ ...DEFAULTS, ...expected });

@@ -23,6 +23,8 @@ export interface Config {
   wire: 'numbers' | 'strings';
   /** MDM_PAGE_SIZE: lists are paged by this many unasked, 1..1000; 0 sends them whole. Default 0. */
   pageSize: number;
+  /** MAX_UPLOAD_BYTES: the longest file POST /files takes, bytes. Default 4 GiB. */
+  maxUploadBytes: number;
   /** LOG_LEVEL: fatal, error, warn, info, debug, trace or silent. Default info. */
   logLevel: LogLevel;
 }
@@ -37,6 +39,11 @@ export class ConfigError extends Error {
     super(`The settings are not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.problems = problems;
   }
+}
+
+/** The folder of uploaded files and packages. */
+export function blobsPath({ dataDir }: Pick<Config, 'dataDir'>): string {
+  return join(dataDir, 'blobs');
 }
 
 /** The database's file in the data folder; the server and the command line tools open the same. */
@@ -100,6 +107,7 @@ export function readConfig(
     apiLimits: choice('API_LIMITS', 'paid', ['paid', 'free', 'off']),
     wire: choice('MDM_WIRE', 'numbers', ['numbers', 'strings']),
     pageSize: integer('MDM_PAGE_SIZE', 0, 0, 1000),
+    maxUploadBytes: integer('MAX_UPLOAD_BYTES', 4 * 1024 ** 3, 1, 2 ** 50),
     logLevel: choice('LOG_LEVEL', 'info', LOG_LEVELS),
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -1,5 +1,9 @@
 import type { SavedView } from '../contract/me.ts';
 import type { Role } from '../contract/scopes.ts';
+import type { Page } from '../domain/paging.ts';
+import type { AppStore } from './app-store.ts';
+import type { FileStore } from './file-store.ts';
+import type { GroupStore } from './group-store.ts';
 
 /**
  * Everything the server keeps. One implementation on SQLite today (`sqlite-store.ts`); the suite in
@@ -9,6 +13,9 @@ export interface Store {
   /** Random, made with the database; part of delta tokens and ETags, so that those of another database are foreign. */
   readonly databaseId: string;
   readonly devices: DeviceStore;
+  readonly groups: GroupStore;
+  readonly apps: AppStore;
+  readonly files: FileStore;
   readonly accounts: AccountStore;
   readonly apiKeys: ApiKeyStore;
   readonly oauth: OAuthStore;
@@ -47,6 +54,11 @@ export interface InstalledApp {
   name: string;
   identifier: string;
   version: string;
+}
+
+/** As read: `id` stands for this app and version on any device, and is none of the repository's. */
+export interface SeenApp extends InstalledApp {
+  id: bigint;
 }
 
 export interface Profile {
@@ -99,11 +111,6 @@ export interface DeviceFilter {
   changedSince?: bigint;
 }
 
-export interface DevicePage {
-  offset: number;
-  limit: number;
-}
-
 export interface DeviceStore {
   /** Grows with every change of any device or user; equal revisions mean equal lists. */
   revision(): Promise<bigint>;
@@ -114,7 +121,7 @@ export interface DeviceStore {
    * where one is needed, ordered by id. Built in SQL: through objects it takes 3 times as long and 4 times the memory.
    * The snapshot is that of the first chunk: changes during the reading are not seen.
    */
-  listJson(filter: DeviceFilter, wire: 'numbers' | 'strings', page?: DevicePage): AsyncIterable<string>;
+  listJson(filter: DeviceFilter, wire: 'numbers' | 'strings', page?: Page): AsyncIterable<string>;
   /** Ids removed after `revision`. */
   removedSince(revision: bigint): Promise<bigint[]>;
   /** Adds or replaces, as one transaction, with everything that hangs on the device. */
@@ -122,7 +129,7 @@ export interface DeviceStore {
   /** False where there was no such device. */
   remove(id: bigint): Promise<boolean>;
   locations(id: bigint): Promise<LocationFix[]>;
-  installedApps(id: bigint): Promise<InstalledApp[]>;
+  installedApps(id: bigint): Promise<SeenApp[]>;
   profiles(id: bigint): Promise<Profile[]>;
 }
 
@@ -139,6 +146,8 @@ export interface FleetState {
   done: number;
   /** The moment all times in the fleet are relative to, ms since 1970. */
   now: number;
+  /** Whether the sample's groups and apps are all there; they come after the devices. */
+  hasGroupsAndApps: boolean;
 }
 
 export interface Account {

@@ -1,5 +1,6 @@
 import type { Wire } from '../contract/wire.ts';
-import type { DeviceFilter, DeviceImport, DevicePage, Store, User } from './store.ts';
+import type { Page } from '../domain/paging.ts';
+import type { DeviceFilter, DeviceImport, Store, User } from './store.ts';
 
 /** A device with nothing but what a store must have; `change` says what the test is about. */
 export function device(id: bigint, change: Partial<DeviceImport> = {}): DeviceImport {
@@ -30,7 +31,7 @@ export async function listText(
   store: Store,
   filter: DeviceFilter = {},
   wire: Wire = 'numbers',
-  page?: DevicePage,
+  page?: Page,
 ): Promise<string> {
   let text = '';
   for await (const chunk of store.devices.listJson(filter, wire, page)) text += chunk;
@@ -38,7 +39,7 @@ export async function listText(
 }
 
 /** Ids of a list in its order, read from the text, since JSON.parse would lose digits. */
-export async function listIds(store: Store, filter: DeviceFilter = {}, page?: DevicePage): Promise<bigint[]> {
+export async function listIds(store: Store, filter: DeviceFilter = {}, page?: Page): Promise<bigint[]> {
   const text = await listText(store, filter, 'numbers', page);
   return [...text.matchAll(/"device_id":(\d+)/g)].map((match) => BigInt(match[1] ?? ''));
 }

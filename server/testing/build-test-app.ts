@@ -7,8 +7,11 @@ import { createApp } from '../app.ts';
 import { createAuth, type Auth } from '../auth/create-auth.ts';
 import type { Authenticator } from '../auth/principal.ts';
 import { hashSecret } from '../auth/secret-hash.ts';
-import { databasePath, readConfig, type Config } from '../config.ts';
+import { blobsPath, databasePath, readConfig, type Config } from '../config.ts';
 import type { Role } from '../contract/scopes.ts';
+import type { BlobStorage } from '../files/blob-storage.ts';
+import { createFolderStorage } from '../files/folder-storage.ts';
+import { createInspector } from '../files/inspector.ts';
 import { generateFleet } from '../fleet/generate.ts';
 import { createLogger } from '../logger.ts';
 import type { PageSource } from '../plugins/page.ts';
@@ -24,6 +27,8 @@ export interface TestAppOptions {
   page?: PageSource;
   /** Decides who calls in place of the real one. */
   authenticator?: Authenticator;
+  /** In place of a folder of its own. */
+  blobs?: BlobStorage;
   /** To stand in for a part of the store. */
   wrapStore?: (store: Store) => Store;
 }
@@ -57,8 +62,10 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const realAuth = await createAuth({ store, config, clock, log: () => undefined, origins });
   const auth = { ...realAuth, authenticator: options.authenticator ?? realAuth.authenticator };
   const logger = createLogger(config.logLevel);
-  const { page } = options;
-  const app = await createApp({ store, auth, config, clock, logger, origins, ...(page && { page }) });
+  const { page, blobs = createFolderStorage(blobsPath(config)) } = options;
+  const inspector = createInspector();
+  const deps = { store, auth, config, blobs, inspectPackage: inspector.inspect, clock, logger, origins };
+  const app = await createApp({ ...deps, ...(page && { page }) });
   return {
     app,
     store,
@@ -72,6 +79,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     },
     async close() {
       await app.close();
+      await inspector.close();
       await auth.close();
       await store.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { PLATFORM_TYPES } from '../../contract/devices.ts';
 import type { Wire } from '../../contract/wire.ts';
-import type { DeviceFilter, DevicePage } from '../store.ts';
+import type { Page } from '../../domain/paging.ts';
+import type { DeviceFilter } from '../store.ts';
 import { bindable } from './connection.ts';
 import { deviceCondition } from './device-filter.ts';
 import type { ReaderPool } from './reader-pool.ts';
@@ -15,7 +16,7 @@ const ROWS_A_CHUNK = 2000;
 export async function* listJson(
   db: Kysely<Tables>,
   readers: ReaderPool,
-  query: { filter: DeviceFilter; wire: Wire; page: DevicePage | undefined },
+  query: { filter: DeviceFilter; wire: Wire; page: Page | undefined },
 ): AsyncGenerator<string> {
   const reader = readers.take();
   try {

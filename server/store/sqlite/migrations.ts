@@ -171,8 +171,107 @@ const ACCESS = `
   ) strict;
 `;
 
+const GROUPS_AND_APPS = `
+  -- Ids of what is made here: one row for all kinds, so that no id ever stands for two things. Above 2^53, as the
+  -- service's own, and far from those of the sample fleet.
+  create table next_id (one integer primary key check (one = 1), id integer not null) strict;
+  insert into next_id (one, id) values (1, 9100000000000001);
+
+  -- One counter for each list that has deltas; the devices' own is in the table database.
+  create table list_revisions (list text primary key, revision integer not null) strict;
+  insert into list_revisions (list, revision) values ('groups', 1), ('apps', 1);
+  create table removed_items (
+    list text not null,
+    id integer not null,
+    revision integer not null,
+    primary key (list, id)
+  ) strict, without rowid;
+  create index removed_items_revision on removed_items (list, revision);
+
+  create table groups (
+    id integer primary key,
+    name text not null,
+    name_key text not null,
+    description text not null,
+    type integer not null,
+    domain text not null,
+    domain_key text not null,
+    members_revision integer not null,
+    revision integer not null,
+    unique (domain_key, name_key)
+  ) strict;
+  create table group_members (
+    group_id integer not null references groups (id) on delete cascade,
+    device_id integer not null references devices (id) on delete cascade,
+    primary key (group_id, device_id)
+  ) strict, without rowid;
+  create index group_members_device on group_members (device_id);
+
+  create table icons (hash text primary key, content_type text not null, bytes blob not null) strict;
+  create table apps (
+    id integer primary key,
+    name text not null,
+    category_id integer not null,
+    type integer not null,
+    identifier text not null,
+    version text not null,
+    platform integer not null,
+    supported_devices integer not null,
+    description text not null,
+    country_code text not null,
+    store_url text not null,
+    store_id text not null,
+    prevent_backup integer not null,
+    icon text references icons (hash),
+    package_blob text,
+    upgrade_code text,
+    added_at integer not null,
+    modified_at integer not null,
+    revision integer not null
+  ) strict;
+  create unique index apps_identifier on apps (identifier, platform) where identifier <> '';
+  create index apps_icon on apps (icon);
+
+  create table app_devices (
+    app_id integer not null references apps (id),
+    device_id integer not null references devices (id) on delete cascade,
+    silent_install integer not null,
+    notify_by_email integer not null,
+    at integer not null,
+    primary key (app_id, device_id)
+  ) strict, without rowid;
+  create index app_devices_device on app_devices (device_id);
+  create table app_groups (
+    app_id integer not null references apps (id),
+    group_id integer not null references groups (id) on delete cascade,
+    silent_install integer not null,
+    notify_by_email integer not null,
+    at integer not null,
+    primary key (app_id, group_id)
+  ) strict, without rowid;
+  create index app_groups_group on app_groups (group_id);
+
+  create table files (
+    id integer primary key,
+    blob text not null,
+    name text not null,
+    content_type text not null,
+    size integer not null,
+    sha256 text not null,
+    created_at integer not null,
+    expires_at integer not null
+  ) strict;
+  create index files_expiry on files (expires_at);
+  -- Blobs that lost a package and may be needed by nothing now.
+  create table dropped_blobs (blob text primary key) strict;
+
+  -- The sample fleet's groups and apps come after its devices; false in databases made before there were any.
+  alter table fleet add column has_groups_and_apps integer not null default 0;
+`;
+
 /** In order, oldest first. */
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-devices', sql: DEVICES },
   { name: '0002-access', sql: ACCESS },
+  { name: '0003-groups-and-apps', sql: GROUPS_AND_APPS },
 ];

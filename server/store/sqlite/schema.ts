@@ -51,7 +51,44 @@ export interface Tables {
   secrets: { name: string; value: string };
   call_windows: { kind: string; started_at: Integer; used: Integer };
   saved_views: { position: Generated<bigint>; account_id: string; name: string; query: string };
-  fleet: { one: Integer; seed: Integer; size: Integer; done: Integer; now: Integer };
+  next_id: { one: Integer; id: Integer };
+  list_revisions: { list: string; revision: Integer };
+  removed_items: { list: string; id: Integer; revision: Integer };
+  groups: {
+    id: Integer;
+    name: string;
+    name_key: string;
+    description: string;
+    type: Integer;
+    domain: string;
+    domain_key: string;
+    members_revision: Integer;
+    revision: Integer;
+  };
+  group_members: { group_id: Integer; device_id: Integer };
+  icons: { hash: string; content_type: string; bytes: Uint8Array };
+  apps: AppTable;
+  app_devices: Association & { device_id: Integer };
+  app_groups: Association & { group_id: Integer };
+  files: {
+    id: Integer;
+    blob: string;
+    name: string;
+    content_type: string;
+    size: Integer;
+    sha256: string;
+    created_at: Integer;
+    expires_at: Integer;
+  };
+  dropped_blobs: { blob: string };
+  fleet: {
+    one: Integer;
+    seed: Integer;
+    size: Integer;
+    done: Integer;
+    now: Integer;
+    has_groups_and_apps: Integer;
+  };
 }
 
 interface DeviceTable {
@@ -72,6 +109,35 @@ interface DeviceTable {
   imeis: string;
   search: string;
   revision: Integer;
+}
+
+interface AppTable {
+  id: Integer;
+  name: string;
+  category_id: Integer;
+  type: Integer;
+  identifier: string;
+  version: string;
+  platform: Integer;
+  supported_devices: Integer;
+  description: string;
+  country_code: string;
+  store_url: string;
+  store_id: string;
+  prevent_backup: Integer;
+  icon: string | null;
+  package_blob: string | null;
+  upgrade_code: string | null;
+  added_at: Integer;
+  modified_at: Integer;
+  revision: Integer;
+}
+
+interface Association {
+  app_id: Integer;
+  silent_install: Integer;
+  notify_by_email: Integer;
+  at: Integer;
 }
 
 interface SimTable {

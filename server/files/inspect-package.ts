@@ -1,0 +1,7 @@
+import type { PackageInfo } from '../package-reader/types.ts';
+
+/**
+ * Reads a package in a thread of its own, with bounds on its time and memory, so that no file can stop the server.
+ * Fails with `PackageError` for what is no package or takes too long.
+ */
+export type InspectPackage = (path: string) => Promise<PackageInfo>;
