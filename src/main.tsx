@@ -4,6 +4,7 @@ import { setNonce } from 'get-nonce';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
+import { createBudget } from './api/budget/create-budget.ts';
 import { configureHttp } from './api/http.ts';
 import { createQueryClient } from './api/query-client.ts';
 import { Providers } from './app/Providers.tsx';
@@ -24,7 +25,7 @@ const session = createSession(() => caches.forget());
 
 /** The page proper. Not made where signing in cannot work: it would fail in many places at once. */
 function startPage(): ReactNode {
-  configureHttp(session.credentials);
+  configureHttp(session.credentials, createBudget());
   startInventory(session.credentials);
   caches.follow(session);
   const router = createAppRouter(session, () => caches.ready());

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceId } from '../lib/ids.ts';
 import { fetchDeviceList, getDevice, searchDevices } from './devices.ts';
 import { configureHttp } from './http.ts';
+import { openBudget } from './testing-budget.ts';
 import { listen, sendJson, type TestServer } from './testing-server.ts';
 
 let server: TestServer | undefined;
@@ -26,8 +27,9 @@ async function serve(
       sendJson(response, answer.replaceAll('ORIGIN', server?.origin ?? ''), { etag: '"1"' });
     else response.writeHead(answer.status, answer.headers).end();
   });
-  configureHttp({ headers: () => Promise.resolve({}), renew: () => Promise.resolve(false) });
-  return server;
+  const { budget, admitted } = openBudget();
+  configureHttp({ headers: () => Promise.resolve({}), renew: () => Promise.resolve(false) }, budget);
+  return Object.assign(server, { admitted });
 }
 
 const page = (ids: string[], more = '') =>
@@ -43,12 +45,13 @@ const C = '9007199254741005';
 
 describe('the device list', () => {
   it('comes in one piece, with its ETag', async () => {
-    await serve({ '/api/v1/devices': [page([A, B], ',"delta-token":"t"')] });
+    const { admitted } = await serve({ '/api/v1/devices': [page([A, B], ',"delta-token":"t"')] });
     const rows: string[] = [];
     const found = await fetchDeviceList({ onRows: (more) => rows.push(...more.map((device) => device.id)) });
     expect(found).toMatchObject({ etag: '"1"', deltaToken: 't', unreadable: 0, missing: 0 });
     expect(ids(found)).toEqual([A, B]);
     expect(rows).toEqual([A, B]);
+    expect(admitted).toEqual([{ purpose: 'inventory' }]);
   });
 
   it('is asked for on condition, and may be unchanged', async () => {
@@ -89,7 +92,7 @@ describe('the device list', () => {
     expect(await fetchDeviceList()).toMatchObject({ unreadable: 1, missing: 2 });
   });
 
-  it('waits where the calls of the minute run out between pages', async () => {
+  it('goes on where the calls of the minute run out between pages', async () => {
     const { calls } = await serve({
       '/api/v1/devices': [page([A], next('ORIGIN/api/v1/devices?offset=1'))],
       '/api/v1/devices?offset=1': [{ status: 429, headers: { 'retry-after': '0' } }, page([B])],
@@ -109,7 +112,7 @@ describe('the device list', () => {
   });
 
   it.each([
-    ['429 at the first page', { status: 429, headers: { 'retry-after': '1' } }, 'limit'],
+    ['429 again and again', { status: 429, headers: { 'retry-after': '1' } }, 'limit'],
     ['cut off', '{"devices":[{"device_id":1}', 'malformed'],
     ['another document', '{"groups":[]}', 'malformed'],
   ])('fails with one error: %s', async (_, answer, kind) => {
@@ -118,9 +121,10 @@ describe('the device list', () => {
   });
 
   it('is searched by the service', async () => {
-    const { calls } = await serve({ '/api/v1/devices?search=595+%26': [page([B])] });
+    const { calls, admitted } = await serve({ '/api/v1/devices?search=595+%26': [page([B])] });
     expect(await searchDevices('595 &')).toEqual([B]);
     expect(calls).toHaveLength(1);
+    expect(admitted).toEqual([{ purpose: 'search', priority: 'click' }]);
   });
 });
 

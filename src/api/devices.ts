@@ -1,18 +1,17 @@
 import type { DeviceId } from '../lib/ids.ts';
+import type { CallOptions } from './budget/calls.ts';
 import { decodeDevice, decodeDeviceDetail } from './decode-device.ts';
 import { asFields, asNumber, asText } from './decode.ts';
 import type { Device, DeviceDetail } from './device-types.ts';
 import { ApiError } from './errors.ts';
-import { requestJson, requestStream, type RequestOptions } from './http.ts';
+import { requestJson, requestStream } from './http.ts';
 import { createListReader } from './list-stream.ts';
 
 const DEVICES = '/api/v1/devices';
 /** A list of this many pages would be 4 days of calls: something repeats itself under ever new addresses. */
 const MAX_PAGES = 10_000;
-/** The limit is per minute: waiting longer than that means the day's calls are used up. */
-const MAX_WAIT_MS = 65_000;
 
-export interface ListOptions {
+export interface ListOptions extends CallOptions {
   /** The ETag of the copy held: the answer may then be that nothing changed. */
   etag?: string;
   search?: string;
@@ -63,7 +62,9 @@ async function fetchOnce(options: ListOptions, wanted: 'changed' | 'all' = 'chan
     }
     const isFirst = visited.size === 0;
     visited.add(next);
-    const answer = await patiently(next, {
+    const answer = await requestStream(next, {
+      purpose: options.purpose ?? 'inventory',
+      ...(options.priority && { priority: options.priority }),
       ...(isFirst && options.search !== undefined && { query: { search: options.search } }),
       ...(isFirst &&
         wanted === 'changed' &&
@@ -94,37 +95,6 @@ async function fetchOnce(options: ListOptions, wanted: 'changed' | 'all' = 'chan
     missing: Math.max(0, (announced ?? 0) - collector.devices.length - collector.unreadable()),
     pages: visited.size,
   };
-}
-
-/** A long list in small pages can use up the minute's calls: the rest is fetched in the next minute. */
-async function patiently(
-  path: string,
-  options: RequestOptions,
-): Promise<Awaited<ReturnType<typeof requestStream>>> {
-  try {
-    return await requestStream(path, options);
-  } catch (error) {
-    const waitMs = error instanceof ApiError && error.kind === 'limit' ? error.retryAfterMs : undefined;
-    const isFirstPage = path === DEVICES;
-    if (isFirstPage || waitMs === undefined || waitMs > MAX_WAIT_MS) throw error;
-    await pause(waitMs, options.signal);
-    return requestStream(path, options);
-  }
-}
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(new ApiError('aborted', 'The call was given up.'));
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal?.aborted) stop();
-    else signal?.addEventListener('abort', stop, { once: true });
-  });
 }
 
 /** The path of the next page. It is followed only to the very list: our credentials go nowhere else. */
@@ -165,8 +135,8 @@ function createCollector() {
 }
 
 /** GET /devices/{id}. Rejects with an ApiError; "not-found" where there is no such device. */
-export async function getDevice(id: DeviceId): Promise<DeviceDetail> {
-  const answer = await requestJson(`${DEVICES}/${id}`);
+export async function getDevice(id: DeviceId, call: CallOptions = {}): Promise<DeviceDetail> {
+  const answer = await requestJson(`${DEVICES}/${id}`, { purpose: 'device', ...call });
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
     throw new ApiError('malformed', 'The answer is no device.');
   }
@@ -175,6 +145,11 @@ export async function getDevice(id: DeviceId): Promise<DeviceDetail> {
 
 /** GET /devices?search=: what the service finds, which may be more than the list's fields show. */
 export async function searchDevices(text: string, signal?: AbortSignal): Promise<DeviceId[]> {
-  const found = await fetchDeviceList({ search: text, ...(signal && { signal }) });
+  const found = await fetchDeviceList({
+    search: text,
+    purpose: 'search',
+    priority: 'click',
+    ...(signal && { signal }),
+  });
   return found.isUnchanged ? [] : found.devices.map((device) => device.id);
 }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CallCredentials } from './credentials.ts';
 import { ApiError } from './errors.ts';
 import { configureHttp, request, requestJson, requestStream } from './http.ts';
+import { openBudget } from './testing-budget.ts';
 import { listen, sendJson, type TestServer } from './testing-server.ts';
 
 let server: TestServer | undefined;
@@ -15,8 +16,9 @@ function signIn(renew: () => Promise<boolean> = () => Promise.resolve(false)) {
     Promise.resolve({ authorization: 'DPoP token', ...(nonce !== undefined && { 'x-nonce': nonce }) }),
   );
   const credentials = { headers, renew: vi.fn(renew) };
-  configureHttp(credentials);
-  return credentials;
+  const { budget, admitted, settled } = openBudget();
+  configureHttp(credentials, budget);
+  return { ...credentials, admitted, settled };
 }
 
 describe('a call', () => {
@@ -159,5 +161,46 @@ describe('a failure is one error', () => {
       return new Promise(() => undefined);
     });
     await expect(requestJson('/x', { signal: controller.signal })).rejects.toMatchObject({ kind: 'aborted' });
+  });
+});
+
+describe('the limits', () => {
+  it('are asked before each call of the documented API, and told what the answer says', async () => {
+    const headers = { ratelimit: '"minute";r=7;t=5', 'ratelimit-policy': '"minute";q=100;w=60' };
+    server = await listen((_, response) => sendJson(response, {}, headers));
+    const { admitted, settled } = signIn();
+    await requestJson('/api/v1/devices/1', { priority: 'click', purpose: 'device' });
+    await requestJson('/api/me');
+    expect(admitted).toEqual([{ priority: 'click', purpose: 'device' }]);
+    expect(settled).toMatchObject([{ status: 200, news: { minute: { limit: 100, remaining: 7 } } }]);
+  });
+
+  it('are told of a call that has no answer', async () => {
+    server = await listen((_, response) => response.destroy());
+    const { settled } = signIn();
+    await expect(requestJson('/api/v1/devices')).rejects.toMatchObject({ kind: 'network' });
+    expect(settled).toEqual([{ news: {} }]);
+  });
+
+  it('let a refused call be made again, with its body, when its turn comes', async () => {
+    const bodies: string[] = [];
+    server = await listen((incoming, response, call) => {
+      incoming.setEncoding('utf8').on('data', (text: string) => bodies.push(text));
+      incoming.on('end', () => {
+        if (call === 1) response.writeHead(429, { 'retry-after': '20' }).end('{}');
+        else sendJson(response, { made: true });
+      });
+    });
+    const { settled } = signIn();
+    expect(await requestJson('/api/v1/groups', { method: 'POST', body: '{"a":1}' })).toEqual({ made: true });
+    expect(bodies).toEqual(['{"a":1}', '{"a":1}']);
+    expect(settled).toMatchObject([{ status: 429, retryAfterMs: 20_000 }, { status: 200 }]);
+  });
+
+  it('end a call that is refused again and again', async () => {
+    server = await listen((_, response) => response.writeHead(429, { 'retry-after': '1' }).end());
+    signIn();
+    await expect(requestJson('/api/v1/devices')).rejects.toMatchObject({ kind: 'limit', retryAfterMs: 1000 });
+    expect(server.calls).toHaveLength(3);
   });
 });

@@ -1,10 +1,13 @@
+import { isCounted, type CallOptions } from './budget/calls.ts';
+import { readRateLimit } from './budget/rate-limit.ts';
+import type { CallBudget } from './budget/scheduler.ts';
 import type { CallCredentials } from './credentials.ts';
-import { toApiError } from './error-answer.ts';
+import { parseRetryAfter, toApiError } from './error-answer.ts';
 import { ApiError } from './errors.ts';
 import { parseLossless } from './lossless-json.ts';
 import { watchSilence, type Watch } from './silence.ts';
 
-export interface RequestOptions {
+export interface RequestOptions extends CallOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Added to the query of `path`; undefined ones are left out. */
   query?: Record<string, string | undefined>;
@@ -27,16 +30,20 @@ export interface Answer {
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** A call refused for the limit was not carried out: it is made again when the service said, but not for ever. */
+const MAX_SENDINGS = 3;
 
 let credentials: CallCredentials | undefined;
+let budget: CallBudget | undefined;
 let nonce: string | undefined;
 let renewal: Promise<boolean> | undefined;
 /** Grows with every renewal that worked: a call that was under way meanwhile need not ask for another. */
 let renewals = 0;
 
-/** Hands over the session; called once at the start, on the page and in each worker. */
-export function configureHttp(session: CallCredentials): void {
+/** Hands over the session and what lets calls through; called once at the start, on the page and in each worker. */
+export function configureHttp(session: CallCredentials, callBudget: CallBudget): void {
   credentials = session;
+  budget = callBudget;
   nonce = undefined;
   renewal = undefined;
   renewals = 0;
@@ -50,7 +57,7 @@ export async function request(path: string, options: RequestOptions = {}): Promi
   const url = addressOf(path, options.query);
   const watch = watchSilence(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, options.signal);
   try {
-    const response = await sendSignedIn(url, options, watch);
+    const response = await sendWithinLimits(url, options, watch);
     if (response.type === 'opaqueredirect') {
       throw new ApiError(
         'malformed',
@@ -112,6 +119,34 @@ function addressOf(path: string, query: Record<string, string | undefined> = {})
 
 function hasHeader(headers: Record<string, string> | undefined, name: string): boolean {
   return Object.keys(headers ?? {}).some((key) => key.toLowerCase() === name);
+}
+
+/** Waits for its turn, and once more where the service says that it was one call too many. */
+async function sendWithinLimits(url: URL, options: RequestOptions, watch: Watch): Promise<Response> {
+  if (budget === undefined || !isCounted(url.pathname)) return sendSignedIn(url, options, watch);
+  for (let sendings = 1; ; sendings += 1) {
+    watch.pause();
+    const ticket = await budget.admit(options, watch.signal);
+    let response: Response | undefined;
+    try {
+      response = await sendSignedIn(url, options, watch);
+    } finally {
+      budget.settle(ticket, outcomeOf(response));
+    }
+    if (response.status !== 429 || sendings === MAX_SENDINGS) return response;
+    await response.body?.cancel();
+  }
+}
+
+function outcomeOf(response: Response | undefined): Parameters<CallBudget['settle']>[1] {
+  if (response === undefined) return { news: {} };
+  const now = Date.now();
+  const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), now);
+  return {
+    status: response.status,
+    news: readRateLimit(response.headers, now),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
 }
 
 async function sendSignedIn(url: URL, options: RequestOptions, watch: Watch): Promise<Response> {

@@ -15,7 +15,11 @@ export interface StoredData {
 }
 
 /** Every database we make, so that signing out finds all of them. */
-const DATABASES = { queries: 'muster-queries', inventory: 'muster-inventory' } as const;
+const DATABASES = {
+  queries: 'muster-queries',
+  inventory: 'muster-inventory',
+  budget: 'muster-budget',
+} as const;
 export type StoredDataName = keyof typeof DATABASES;
 
 /** A database that does not answer in this time (another tab blocks it, the disk hangs) counts as failed. */

@@ -1,3 +1,4 @@
+import type { Priority } from '../../api/budget/calls.ts';
 import type { Device } from '../../api/device-types.ts';
 import type { ListOptions, ListResult } from '../../api/devices.ts';
 import { ApiError } from '../../api/errors.ts';
@@ -38,6 +39,8 @@ interface Run {
   accountId: string;
   /** Rows asked for before this are too old. */
   notBefore: number;
+  /** Of the call, where there has to be one. */
+  priority: Priority;
   stored: StoredInventory;
   signal: AbortSignal;
 }
@@ -62,7 +65,7 @@ export class InventoryLoader {
   }
 
   /** Resolves when the rows that `onRows` got last are young enough. Rejects with an ApiError; rows held stay. */
-  async load({ accountId, maxAgeMs }: LoadRequest): Promise<Held> {
+  async load({ accountId, maxAgeMs, priority = 'visible' }: LoadRequest): Promise<Held> {
     const notBefore = this.#deps.now() - maxAgeMs;
     for (;;) {
       const held = this.#heldOf(accountId);
@@ -71,7 +74,7 @@ export class InventoryLoader {
         await this.#flight.done;
         continue;
       }
-      const done = this.#start(accountId, notBefore);
+      const done = this.#start(accountId, notBefore, priority);
       const flight = { accountId, done };
       this.#flight = flight;
       try {
@@ -110,10 +113,10 @@ export class InventoryLoader {
     return this.#held?.accountId === accountId ? this.#held : undefined;
   }
 
-  #start(accountId: string, notBefore: number): Promise<Held> {
+  #start(accountId: string, notBefore: number, priority: Priority): Promise<Held> {
     const { promise, resolve, reject } = Promise.withResolvers<Held>();
     const stored = storedInventory(this.#deps.storage, accountId);
-    const run = { accountId, notBefore, stored, signal: this.#abort.signal };
+    const run = { accountId, notBefore, priority, stored, signal: this.#abort.signal };
     this.#deps
       .withLock(`muster-inventory:${accountId}`, async () => {
         const { rows, finish } = await this.#obtain(run);
@@ -136,7 +139,7 @@ export class InventoryLoader {
     const stored = storedInventory(this.#deps.storage, accountId);
     const meta = await stored.meta();
     if (meta === undefined || isForgotten(signal)) return;
-    const run = { accountId, notBefore: -Infinity, stored, signal };
+    const run: Run = { accountId, notBefore: -Infinity, priority: 'background', stored, signal };
     // Signed out meanwhile: there is nobody to tell.
     const rows = await readStored(run, meta).catch(() => undefined);
     if (rows !== undefined && !isForgotten(signal)) this.#adopt(rows, signal);
@@ -166,6 +169,7 @@ export class InventoryLoader {
     const order = createNameOrder();
     const answer = await this.#deps.fetchList({
       signal,
+      priority: run.priority,
       ...(etag !== undefined && { etag }),
       ...listening(this.#deps, order),
     });

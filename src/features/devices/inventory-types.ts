@@ -1,3 +1,4 @@
+import type { Priority } from '../../api/budget/calls.ts';
 import type { CallCredentials } from '../../api/credentials.ts';
 import type { Device } from '../../api/device-types.ts';
 import type { DeviceId } from '../../lib/ids.ts';
@@ -23,6 +24,8 @@ export interface LoadRequest {
   accountId: string;
   /** Data younger than this is taken as it is, from memory, from storage or from another tab; 0 asks the service. */
   maxAgeMs: number;
+  /** Of the call, where there has to be one. Default `visible`. */
+  priority?: Priority;
 }
 
 export interface LoadProgress {

@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import { createBudget } from '../../api/budget/create-budget.ts';
 import { fetchDeviceList } from '../../api/devices.ts';
 import { configureHttp } from '../../api/http.ts';
 import { storedData } from '../../api/stored-data.ts';
@@ -11,6 +12,7 @@ const IDLE_AFTER_MS = 250;
 
 installPortErrors();
 const channel = new BroadcastChannel(NEWS_CHANNEL);
+const budget = createBudget();
 const inventory = createInventory({
   fetchList: fetchDeviceList,
   storage: storedData('inventory'),
@@ -18,7 +20,7 @@ const inventory = createInventory({
   announce: (news) => channel.postMessage(news),
   now: () => Date.now(),
   idle: () => new Promise((resolve) => setTimeout(resolve, IDLE_AFTER_MS)),
-  useCredentials: configureHttp,
+  useCredentials: (credentials) => configureHttp(credentials, budget),
 });
 channel.addEventListener('message', (event: MessageEvent<unknown>) => {
   const news = readNews(event.data);

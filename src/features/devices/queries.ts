@@ -50,7 +50,8 @@ export const deviceQueries = {
     queryOptions({
       queryKey: [...deviceQueries.account(accountId), 'detail', id],
       // Not given up when the page is left early: the call is counted all the same, and coming back would make another.
-      queryFn: () => getDevice(id),
+      // Somebody opened the device and waits for it.
+      queryFn: () => getDevice(id, { priority: 'click' }),
       staleTime: FRESH_MS,
       meta: { persist: true },
     }),
@@ -87,7 +88,7 @@ function remainingFreshMs(summary: InventorySummary | undefined, updatedAt: numb
 export function refreshDevices(client: QueryClient, accountId: string): Promise<InventorySummary> {
   return client.query({
     ...deviceQueries.list(accountId),
-    queryFn: () => inventory.load({ accountId, maxAgeMs: 0 }),
+    queryFn: () => inventory.load({ accountId, maxAgeMs: 0, priority: 'click' }),
     staleTime: 0,
     retry: false,
   });

@@ -1,0 +1,17 @@
+import type { CallOptions } from './budget/calls.ts';
+import type { Outcome } from './budget/ledger.ts';
+import type { CallBudget } from './budget/scheduler.ts';
+
+/** A budget that lets everything through at once, and remembers it. */
+export function openBudget() {
+  const admitted: CallOptions[] = [];
+  const settled: Outcome[] = [];
+  const budget: CallBudget = {
+    admit: ({ priority, purpose }) => {
+      admitted.push({ ...(priority && { priority }), ...(purpose && { purpose }) });
+      return Promise.resolve(`ticket ${admitted.length}`);
+    },
+    settle: (_ticket, outcome) => void settled.push(outcome),
+  };
+  return { budget, admitted, settled };
+}
