@@ -22,7 +22,7 @@ export function retryPauseMs(failures: number, error: unknown): number {
   return Math.min(asked ?? 1000 * 2 ** failures, LONGEST_PAUSE_MS);
 }
 
-/** The one query client of a page. Queries with `meta: { persist: true }` are kept by `persistQueries`. */
+/** The one query client of a page. What costs calls is fetched by `fetchOnce` (query-storage.ts), which keeps it. */
 export function createQueryClient(): QueryClient {
   // By default answers reach the page a timer later, which is half a frame of every keystroke in the search.
   notifyManager.setScheduler(queueMicrotask);

@@ -32,14 +32,14 @@ export function createBudget(): CallBudget {
 }
 
 async function withLock<T>(work: () => Promise<T>): Promise<T> {
-  let hasBegun = false;
+  const turn = { hasBegun: false };
   try {
     return await navigator.locks.request(NAME, { signal: AbortSignal.timeout(PATIENCE_MS) }, () => {
-      hasBegun = true;
+      turn.hasBegun = true;
       return work();
     });
   } catch (error) {
-    if (hasBegun) throw error;
+    if (turn.hasBegun) throw error;
     return work();
   }
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { getDevice, searchDevices } from '../../api/devices.ts';
+import { fetchOnce } from '../../api/query-storage.ts';
 import type { DeviceId } from '../../lib/ids.ts';
 import type { ViewQuery } from '../../table/model.ts';
 import { normaliseQuery } from '../../table/query.ts';
@@ -23,7 +24,6 @@ export const deviceQueries = {
       queryKey: [...deviceQueries.account(accountId), 'list'],
       queryFn: ({ client, queryKey }) => loadList(client, accountId, queryKey),
       staleTime: ({ state }) => remainingFreshMs(state.data, state.dataUpdatedAt),
-      meta: { persist: false },
     }),
 
   /** A filtered and sorted order with its first rows; the one before stays on screen until it is here. */
@@ -51,9 +51,8 @@ export const deviceQueries = {
       queryKey: [...deviceQueries.account(accountId), 'detail', id],
       // Not given up when the page is left early: the call is counted all the same, and coming back would make another.
       // Somebody opened the device and waits for it.
-      queryFn: () => getDevice(id, { priority: 'click' }),
+      queryFn: (context) => fetchOnce(context, () => getDevice(id, { priority: 'click' })),
       staleTime: FRESH_MS,
-      meta: { persist: true },
     }),
 
   /** GET /devices?search=: one call. Finds phone numbers and tails of IMEIs and serial numbers, which the list has not. */
