@@ -16,7 +16,7 @@ function openBrowser({ isStorageBroken = false } = {}) {
   const values = new Map<string, unknown>();
   const channels: EventTarget[] = [];
   const locks = new Map<string, Promise<unknown>>();
-  const clock = { now: START };
+  const clock = { now: START, shared: 0 };
   const storage: StoredData = {
     read: (keys) =>
       Promise.resolve(keys.map((key) => (isStorageBroken ? undefined : structuredClone(values.get(key))))),
@@ -29,7 +29,10 @@ function openBrowser({ isStorageBroken = false } = {}) {
       values.delete(key);
       return Promise.resolve();
     },
-    clear: () => Promise.resolve(values.clear()),
+    clear: () => {
+      values.clear();
+      return Promise.resolve();
+    },
   };
   function deps(): AnswerStoreDeps {
     const target = new EventTarget();
@@ -54,6 +57,7 @@ function openBrowser({ isStorageBroken = false } = {}) {
         return done;
       },
       now: () => clock.now,
+      onShared: () => (clock.shared += 1),
     };
   }
   return {
@@ -100,6 +104,7 @@ describe('answers', () => {
     const both = Promise.all([one.ask(KEY, fetch), two.ask(KEY, fetch)]);
     gate.resolve(undefined);
     expect(await both).toEqual(['answer 1', 'answer 1']);
+    expect(browser.clock.shared).toBe(1);
     expect(idle.client.getQueryData(KEY)).toBe('answer 1');
   });
 

@@ -1,4 +1,6 @@
 import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query';
+import { budgetLedger } from './budget/create-budget.ts';
+import { noteSaved } from './budget/ledger.ts';
 import { asFields, asNumber } from './decode.ts';
 import { storedData, type StoredData } from './stored-data.ts';
 
@@ -16,6 +18,8 @@ export interface AnswerStoreDeps {
   /** One holder of a name over all tabs. */
   withLock: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   now: () => number;
+  /** An answer was taken over from another tab that asked the same. */
+  onShared: () => void;
 }
 
 /** The life of what is kept for one account. */
@@ -66,7 +70,7 @@ export function persistQueries(
   accountId: string,
   deps: AnswerStoreDeps = browserDeps(),
 ): Persistence {
-  const { storage, channel, withLock, now } = deps;
+  const { storage, channel, withLock, now, onShared } = deps;
   let isStopped = false;
 
   function take({ queryKey, data, updatedAt }: StoredAnswer): void {
@@ -121,7 +125,10 @@ export function persistQueries(
         // Another tab may have had the lock and the answer meanwhile.
         const [found] = await storage.read([hashKey(queryKey)]);
         // Kept under the key of this very query.
-        if (isUsable(found) && found.updatedAt >= askedAt) return found.data as T;
+        if (isUsable(found) && found.updatedAt >= askedAt) {
+          onShared();
+          return found.data as T;
+        }
         const data = await fetch();
         const updatedAt = now();
         // Before the lock ends, so that whoever waits for it finds the answer.
@@ -147,5 +154,7 @@ function browserDeps(): AnswerStoreDeps {
     channel: new BroadcastChannel(NAME),
     withLock: (name, work) => navigator.locks.request(name, work),
     now: () => Date.now(),
+    onShared: () =>
+      void budgetLedger().change((ledger, now) => [noteSaved(ledger, now, 'otherTab'), undefined]),
   };
 }

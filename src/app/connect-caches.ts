@@ -1,4 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { askAgainAfterLimit } from '../api/budget/after-limit.ts';
+import { budgetLedger } from '../api/budget/create-budget.ts';
+import { countSavings } from '../api/budget/savings.ts';
 import { ApiError } from '../api/errors.ts';
 import { persistQueries, type Persistence } from '../api/query-storage.ts';
 import { clearStoredData } from '../api/stored-data.ts';
@@ -30,6 +33,9 @@ export function connectCaches(queryClient: QueryClient): Caches {
   return {
     ready: () => kept?.persistence.restored ?? Promise.resolve(),
     follow(session) {
+      void budgetLedger().load();
+      countSavings(queryClient, budgetLedger());
+      askAgainAfterLimit(queryClient);
       let before = session.getState();
       if (before.status === 'signed-in') keepFor(before.account.id);
       session.subscribe(() => {
@@ -58,6 +64,7 @@ export function connectCaches(queryClient: QueryClient): Caches {
       kept = undefined;
       queryClient.clear();
       sessionStorage.clear();
+      budgetLedger().forget();
       // Each does what it can: a worker that does not answer must not keep the storage from being wiped.
       await Promise.allSettled([inventory.clear(), clearStoredData()]);
     },

@@ -141,11 +141,12 @@ export function settle(ledger: Ledger, now: number, ticket: string, outcome: Out
   return learnt;
 }
 
-/** The ledger with a question answered without a call. */
-export function noteSaved(ledger: Ledger, now: number, how: keyof DayHistory['saved']): Ledger {
+/** The ledger with questions answered without a call. */
+export function noteSaved(ledger: Ledger, now: number, how: keyof DayHistory['saved'], count = 1): Ledger {
+  if (count === 0) return ledger;
   const days = withToday(ledger, now, (today) => ({
     ...today,
-    saved: { ...today.saved, [how]: today.saved[how] + 1 },
+    saved: { ...today.saved, [how]: today.saved[how] + count },
   }));
   return { ...ledger, days };
 }

@@ -24,6 +24,7 @@ export const deviceQueries = {
       queryKey: [...deviceQueries.account(accountId), 'list'],
       queryFn: ({ client, queryKey }) => loadList(client, accountId, queryKey),
       staleTime: ({ state }) => remainingFreshMs(state.data, state.dataUpdatedAt),
+      meta: { isCall: true },
     }),
 
   /** A filtered and sorted order with its first rows; the one before stays on screen until it is here. */
@@ -53,6 +54,7 @@ export const deviceQueries = {
       // Somebody opened the device and waits for it.
       queryFn: (context) => fetchOnce(context, () => getDevice(id, { priority: 'click' })),
       staleTime: FRESH_MS,
+      meta: { isCall: true },
     }),
 
   /** GET /devices?search=: one call. Finds phone numbers and tails of IMEIs and serial numbers, which the list has not. */
@@ -61,6 +63,7 @@ export const deviceQueries = {
       queryKey: [...deviceQueries.account(accountId), 'search', text.trim()],
       queryFn: ({ signal }) => searchDevices(text.trim(), signal),
       staleTime: FRESH_MS,
+      meta: { isCall: true },
     }),
 };
 
