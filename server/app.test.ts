@@ -2,7 +2,6 @@ import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Credentials } from './auth/principal.ts';
-import { openApiDocument } from './contract/openapi.ts';
 import type { Scope } from './contract/scopes.ts';
 import { buildTestApp, type TestApp } from './testing/build-test-app.ts';
 import { FIRST_ID, testDevice } from './testing/test-device.ts';
@@ -40,8 +39,6 @@ function authenticatorOf(scopes: Scope[], onAsked: (credentials: Credentials) =>
     },
   };
 }
-
-const BASES = ['/api/v1', '/api/v1/mdm'];
 
 describe('errors in the documented body', () => {
   it.each([
@@ -205,6 +202,7 @@ describe('who may', () => {
       email: '',
       role: 'manager',
       scopes: expect.arrayContaining(['MDMInventory.READ', 'MDMDeviceMgmt.READ']) as string[],
+      api_limits: null,
       saved_views: [],
     });
   });
@@ -291,7 +289,9 @@ describe('the limits', () => {
     const call = (headers: Record<string, string>, url = '/api/v1/devices') =>
       limited.app.inject({ url, headers });
     await call({});
-    await call(one, '/api/me');
+    const me = await call(one, '/api/me');
+    expect(me.json()).toMatchObject({ api_limits: { per_minute: 100, per_day: 1000 } });
+    expect(me.headers.ratelimit).toMatch(/^"minute";r=100;t=\d+, "day";r=1000;t=\d+$/);
     await call(one, '/api/v1/openapi.json');
     const first = await call(one);
     expect(first.headers['ratelimit-policy']).toBe('"minute";q=100;w=60, "day";q=1000;w=86400');
@@ -311,21 +311,7 @@ describe('the limits', () => {
   it('are silent when they are off', async () => {
     const answer = await app.inject({ url: '/api/v1/devices', headers: admin });
     expect(answer.headers.ratelimit).toBeUndefined();
-  });
-});
-
-describe('the description of the API', () => {
-  it('is there for anybody, and names routes that are there, under both base paths', async () => {
-    const answer = await app.inject('/api/v1/openapi.json');
-    expect(answer.json()).toEqual(JSON.parse(JSON.stringify(openApiDocument('numbers'))));
-    const { paths } = answer.json<{ paths: Record<string, Record<string, unknown>> }>();
-    for (const [path, operations] of Object.entries(paths)) {
-      for (const method of Object.keys(operations)) {
-        for (const base of BASES) {
-          const url = base + path.replaceAll(/\{(\w+)\}/g, ':$1');
-          expect(app.hasRoute({ url, method: method.toUpperCase() })).toBe(true);
-        }
-      }
-    }
+    const me = await app.inject({ url: '/api/me', headers: admin });
+    expect(me.json()).toMatchObject({ api_limits: null });
   });
 });

@@ -21,6 +21,14 @@ export const Me = Type.Object(
     scopes: Type.Array(Type.Unsafe<Scope>({ type: 'string', enum: scopeNames })),
     /** When the access token ends, milliseconds since 1970; absent for an API key. */
     session_ends_at: Type.Optional(Type.Integer()),
+    /**
+     * Calls of the documented API that the organisation may make; null where there is no limit. What is left of them
+     * stands in the headers RateLimit and RateLimit-Policy of this answer.
+     */
+    api_limits: Type.Union([
+      Type.Object({ per_minute: Type.Integer(), per_day: Type.Integer() }),
+      Type.Null(),
+    ]),
     saved_views: Type.Array(SavedView),
   },
   { $id: 'Me' },

@@ -1,12 +1,16 @@
 import type { FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 import { ApiFailure } from '../contract/errors.ts';
-import { LIMITS, limitHeaders, retryAfter } from '../domain/limits.ts';
+import { LIMITS, limitHeaders, retryAfter, type Limits } from '../domain/limits.ts';
 import type { CallStore } from '../store/store.ts';
 
 /** Counts a call of the organisation, says on the answer what is left, and refuses one too many with COM0002. */
 export interface CallCounter {
   count(reply: FastifyReply): Promise<void>;
+  /** Says on the answer what is left, without counting it. */
+  tell(reply: FastifyReply): Promise<void>;
+  /** Absent: no limits. */
+  limits?: Limits;
 }
 
 export function createCallCounter(
@@ -14,9 +18,15 @@ export function createCallCounter(
   plan: Config['apiLimits'],
   clock: () => number,
 ): CallCounter {
-  if (plan === 'off') return { count: () => Promise.resolve() };
+  if (plan === 'off') return { count: () => Promise.resolve(), tell: () => Promise.resolve() };
   const limits = LIMITS[plan];
   return {
+    limits,
+    async tell(reply) {
+      const now = clock();
+      const { minute, day } = await calls.used(now);
+      reply.headers(limitHeaders(limits, minute, day, now));
+    },
     async count(reply) {
       const now = clock();
       const { isAllowed, minute, day } = await calls.count(now, limits);

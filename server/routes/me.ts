@@ -3,15 +3,20 @@ import { ApiFailure } from '../contract/errors.ts';
 import { Me, SavedView } from '../contract/me.ts';
 import { readBody } from '../domain/request-body.ts';
 import { principalOf } from '../plugins/guard.ts';
+import type { CallCounter } from '../plugins/limits.ts';
 import type { Store } from '../store/store.ts';
 
 export const MAX_SAVED_VIEWS = 100;
 
 /** Who is signed in and what that person keeps here: ours, outside the documented API, and no call of its budget. */
-export function registerMe(api: FastifyInstance, { store }: { store: Store }): void {
+export function registerMe(
+  api: FastifyInstance,
+  { store, counter }: { store: Store; counter: CallCounter },
+): void {
   const config = { scope: 'signed-in' } as const;
 
-  api.get('/me', { config, schema: { response: { 200: Me } } }, async (request): Promise<Me> => {
+  api.get('/me', { config, schema: { response: { 200: Me } } }, async (request, reply): Promise<Me> => {
+    await counter.tell(reply);
     const { accountId, name, email, role, scopes, sessionEndsAt } = principalOf(request);
     return {
       account_id: accountId,
@@ -20,6 +25,10 @@ export function registerMe(api: FastifyInstance, { store }: { store: Store }): v
       role,
       scopes: [...scopes],
       ...(sessionEndsAt !== undefined && { session_ends_at: sessionEndsAt }),
+      api_limits:
+        counter.limits === undefined
+          ? null
+          : { per_minute: counter.limits.perMinute, per_day: counter.limits.perDay },
       saved_views: await store.views.list(accountId),
     };
   });

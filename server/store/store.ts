@@ -227,6 +227,8 @@ export interface SecretStore {
 export interface CallStore {
   /** Counts one call at `now` unless that exceeds a limit, and tells what was counted in both windows. */
   count(now: number, limits: { perMinute: number; perDay: number }): Promise<CallCount>;
+  /** What was counted in both windows at `now`; counts nothing. */
+  used(now: number): Promise<Pick<CallCount, 'minute' | 'day'>>;
 }
 
 export interface CallCount {

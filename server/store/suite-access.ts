@@ -111,6 +111,16 @@ export function accessTests({ store, reopen }: StoreUnderTest) {
       expect(await used(MIDNIGHT + DAY_MS)).toEqual([true, 1, 1]);
     });
 
+    it('tells what was counted without counting', async () => {
+      await used(MIDNIGHT);
+      expect(await store().calls.used(MIDNIGHT)).toEqual({
+        minute: { used: 1, endsAt: MIDNIGHT + MINUTE_MS },
+        day: { used: 1, endsAt: MIDNIGHT + DAY_MS },
+      });
+      expect((await store().calls.used(MIDNIGHT + DAY_MS)).day.used).toBe(0);
+      expect(await used(MIDNIGHT)).toEqual([true, 2, 2]);
+    });
+
     it('tells when the windows end', async () => {
       const { minute, day } = await store().calls.count(MIDNIGHT + 61_000, limits);
       expect(minute.endsAt).toBe(MIDNIGHT + 2 * MINUTE_MS);

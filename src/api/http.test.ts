@@ -16,9 +16,9 @@ function signIn(renew: () => Promise<boolean> = () => Promise.resolve(false)) {
     Promise.resolve({ authorization: 'DPoP token', ...(nonce !== undefined && { 'x-nonce': nonce }) }),
   );
   const credentials = { headers, renew: vi.fn(renew) };
-  const { budget, admitted, settled } = openBudget();
+  const { budget, admitted, settled, learnt } = openBudget();
   configureHttp(credentials, budget);
-  return { ...credentials, admitted, settled };
+  return { ...credentials, admitted, settled, learnt };
 }
 
 describe('a call', () => {
@@ -168,11 +168,12 @@ describe('the limits', () => {
   it('are asked before each call of the documented API, and told what the answer says', async () => {
     const headers = { ratelimit: '"minute";r=7;t=5', 'ratelimit-policy': '"minute";q=100;w=60' };
     server = await listen((_, response) => sendJson(response, {}, headers));
-    const { admitted, settled } = signIn();
+    const { admitted, settled, learnt } = signIn();
     await requestJson('/api/v1/devices/1', { priority: 'click', purpose: 'device' });
     await requestJson('/api/me');
     expect(admitted).toEqual([{ priority: 'click', purpose: 'device' }]);
     expect(settled).toMatchObject([{ status: 200, news: { minute: { limit: 100, remaining: 7 } } }]);
+    expect(learnt).toMatchObject([{ minute: { limit: 100, remaining: 7 } }]);
   });
 
   it('are told of a call that has no answer', async () => {

@@ -123,7 +123,12 @@ function hasHeader(headers: Record<string, string> | undefined, name: string): b
 
 /** Waits for its turn, and once more where the service says that it was one call too many. */
 async function sendWithinLimits(url: URL, options: RequestOptions, watch: Watch): Promise<Response> {
-  if (budget === undefined || !isCounted(url.pathname)) return sendSignedIn(url, options, watch);
+  if (budget === undefined) return sendSignedIn(url, options, watch);
+  if (!isCounted(url.pathname)) {
+    const response = await sendSignedIn(url, options, watch);
+    budget.learn(readRateLimit(response.headers, Date.now()));
+    return response;
+  }
   for (let sendings = 1; ; sendings += 1) {
     watch.pause();
     const ticket = await budget.admit(options, watch.signal);

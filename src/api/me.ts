@@ -1,5 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Me, SavedView } from '../../server/contract/me.ts';
+import { budgetLedger } from './budget/create-budget.ts';
+import { noteUnlimited } from './budget/ledger.ts';
 import { asFields, asText, asNumber } from './decode.ts';
 import { ApiError } from './errors.ts';
 import { requestJson } from './http.ts';
@@ -29,7 +31,12 @@ export const meQueries = {
   me: (accountId: string) =>
     queryOptions({
       queryKey: [...meQueries.all(), accountId],
-      queryFn: ({ signal }) => getMe(signal),
+      queryFn: async ({ signal }) => {
+        const me = await getMe(signal);
+        const isUnlimited = me.api_limits === null;
+        await budgetLedger().change((ledger) => [noteUnlimited(ledger, isUnlimited), undefined]);
+        return me;
+      },
       staleTime: 60_000,
     }),
 };
@@ -60,6 +67,8 @@ function decodeMe(value: unknown): Me {
   }
   const views: unknown[] = Array.isArray(sent.saved_views) ? sent.saved_views : [];
   const endsAt = asNumber(sent.session_ends_at);
+  const perMinute = asNumber(asFields(sent.api_limits).per_minute);
+  const perDay = asNumber(asFields(sent.api_limits).per_day);
   return {
     account_id: accountId,
     name: asText(sent.name) ?? '',
@@ -68,6 +77,8 @@ function decodeMe(value: unknown): Me {
     role: sent.role as Me['role'],
     scopes: sent.scopes as Me['scopes'],
     ...(endsAt !== undefined && { session_ends_at: endsAt }),
+    api_limits:
+      perMinute === undefined || perDay === undefined ? null : { per_minute: perMinute, per_day: perDay },
     saved_views: views.flatMap((view) => {
       const { name, query } = asFields(view);
       return typeof name === 'string' && typeof query === 'string' ? [{ name, query }] : [];

@@ -8,6 +8,14 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Both windows are counted from 1970 in UTC, so every process agrees on where they begin. */
 export function callStore(db: Kysely<Tables>): CallStore {
   return {
+    used: async (now) => {
+      const minute = await windowAt(db, 'minute', now, MINUTE_MS);
+      const day = await windowAt(db, 'day', now, DAY_MS);
+      return {
+        minute: { used: minute.used, endsAt: minute.startedAt + MINUTE_MS },
+        day: { used: day.used, endsAt: day.startedAt + DAY_MS },
+      };
+    },
     count: (now, limits) =>
       db.transaction().execute(async (trx) => {
         const minute = await windowAt(trx, 'minute', now, MINUTE_MS);

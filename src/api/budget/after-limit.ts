@@ -12,6 +12,12 @@ function limitOf(query: Query): ApiError | undefined {
   return error instanceof ApiError && error.kind === 'limit' ? error : undefined;
 }
 
+/** When what failed at that moment is asked again by itself, ms since 1970; undefined where it failed for another reason. */
+export function askedAgainAt(error: unknown, failedAt: number): number | undefined {
+  if (!(error instanceof ApiError) || error.kind !== 'limit') return undefined;
+  return failedAt + (error.retryAfterMs ?? UNKNOWN_MS);
+}
+
 /**
  * Asks again, by itself, for what was refused because calls were used up, once there are calls again: only what is on
  * screen then. Returns the function that ends it.

@@ -6,7 +6,9 @@ import {
   decide,
   EMPTY_LEDGER,
   noteHeld,
+  noteLimits,
   noteSaved,
+  noteUnlimited,
   settle,
   windowAt,
   type Ledger,
@@ -48,6 +50,7 @@ const answered = (minuteLeft: number, dayLeft: number, change: Partial<Outcome> 
 
 describe('decide', () => {
   it.each<[string, Priority, Ledger, unknown]>([
+    ['none left, but there are no limits', 'visible', told(0, 0, { isUnlimited: true }), { kind: 'go' }],
     ['nothing known', 'background', EMPTY_LEDGER, { kind: 'go' }],
     ['the last call of the minute, for a click', 'click', told(1, 2000), { kind: 'go' }],
     ['none left', 'click', told(0, 2000), { kind: 'wait', until: MINUTE_END, reason: 'minute' }],
@@ -138,6 +141,13 @@ describe('what is learnt of answers', () => {
       limit: 100,
       remaining: 99,
     });
+  });
+
+  it('may come with an answer that is not counted', () => {
+    const known = noteLimits(after(2), NOW, { minute: { limit: 60, remaining: 30, resetsAt: MINUTE_END } });
+    expect(windowAt(known, 'minute', NOW)).toMatchObject({ limit: 60, remaining: 28, isTold: true });
+    expect(noteUnlimited(known, false)).toBe(known);
+    expect(noteUnlimited(known, true).isUnlimited).toBe(true);
   });
 
   it('forgets a call whose tab is gone', () => {

@@ -26,6 +26,8 @@ export interface Ledger {
   /** Newest last. */
   days: DayHistory[];
   isBackgroundOn: boolean;
+  /** The service says that it has no limits. */
+  isUnlimited?: boolean;
 }
 
 /** One day of this browser, by its own date. */
@@ -42,7 +44,7 @@ export interface DayHistory {
 export const EMPTY_LEDGER: Ledger = { sentAt: [], underWay: {}, days: [], isBackgroundOn: true };
 
 /** Parts of a window kept back for calls that are wanted sooner. */
-const RESERVE: Readonly<Record<Priority, Record<WindowName, number>>> = {
+export const RESERVE: Readonly<Record<Priority, Record<WindowName, number>>> = {
   click: { minute: 0, day: 0 },
   visible: { minute: 0.05, day: 0.02 },
   background: { minute: 0.4, day: 0.2 },
@@ -63,6 +65,7 @@ export type Decision =
 export function decide(ledger: Ledger, now: number, priority: Priority): Decision {
   if (priority === 'background' && !ledger.isBackgroundOn)
     return { kind: 'refuse', reason: 'background-off' };
+  if (ledger.isUnlimited === true) return { kind: 'go' };
   const { lock } = ledger;
   if (lock !== undefined && lock.until > now) {
     return lock.reason === 'day'
@@ -129,16 +132,27 @@ export interface Outcome {
 export function settle(ledger: Ledger, now: number, ticket: string, outcome: Outcome): Ledger {
   const underWay = stillUnderWay(ledger, now);
   Reflect.deleteProperty(underWay, ticket);
-  const others = Object.keys(underWay).length;
-  const learnt: Ledger = { ...ledger, underWay };
-  for (const name of ['minute', 'day'] as const) {
-    const news = outcome.news[name];
-    if (news !== undefined) learnt[name] = learn(ledger[name], news, { name, now, others });
-  }
+  const learnt = noteLimits({ ...ledger, underWay }, now, outcome.news);
   if (outcome.status === 429) learnt.lock = lockAfter(outcome, now);
   // Somebody got through: whatever was locked is open again.
   else if (outcome.status !== undefined && outcome.status < 400) Reflect.deleteProperty(learnt, 'lock');
   return learnt;
+}
+
+/** The ledger once an answer, counted or not, told what is left. */
+export function noteLimits(ledger: Ledger, now: number, limits: LimitNews): Ledger {
+  const others = Object.keys(stillUnderWay(ledger, now)).length;
+  const learnt = { ...ledger };
+  for (const name of ['minute', 'day'] as const) {
+    const news = limits[name];
+    if (news !== undefined) learnt[name] = learn(ledger[name], news, { name, now, others });
+  }
+  return learnt;
+}
+
+/** The ledger once the service said whether it has limits at all. */
+export function noteUnlimited(ledger: Ledger, isUnlimited: boolean): Ledger {
+  return (ledger.isUnlimited ?? false) === isUnlimited ? ledger : { ...ledger, isUnlimited };
 }
 
 /** The ledger with questions answered without a call. */

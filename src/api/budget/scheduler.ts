@@ -1,6 +1,7 @@
 import { ApiError } from '../errors.ts';
 import type { CallOptions, Priority, Purpose } from './calls.ts';
-import { admit, decide, noteHeld, settle, type Decision, type Outcome } from './ledger.ts';
+import { admit, decide, noteHeld, noteLimits, settle, type Decision, type Outcome } from './ledger.ts';
+import type { LimitNews } from './rate-limit.ts';
 import type { SharedLedger } from './shared-ledger.ts';
 
 /** What http asks before a call and tells after it. */
@@ -11,6 +12,8 @@ export interface CallBudget {
    */
   admit(call: CallOptions, signal: AbortSignal): Promise<string>;
   settle(ticket: string, outcome: Outcome): void;
+  /** What an answer says that is not counted itself. */
+  learn(news: LimitNews): void;
 }
 
 export interface SchedulerDeps {
@@ -64,6 +67,12 @@ export class Scheduler implements CallBudget {
     void this.#deps.ledger
       .change((ledger, now) => [settle(ledger, now, ticket, outcome), undefined])
       // What was learnt may let somebody through sooner, or make everybody wait longer.
+      .then(() => this.#work());
+  }
+
+  learn(news: LimitNews): void {
+    void this.#deps.ledger
+      .change((ledger, now) => [noteLimits(ledger, now, news), undefined])
       .then(() => this.#work());
   }
 
