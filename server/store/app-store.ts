@@ -40,15 +40,21 @@ export interface Icon {
 /** What an app is made of; `icon` in whole, kept with it in one transaction. */
 export type AppContent = Omit<App, 'id' | 'icon' | 'addedAt' | 'modifiedAt'> & { icon?: Icon };
 
+/** No file and no app has the package's blob any more, so its bytes are gone or about to go. */
+export class BlobGone extends Error {}
+
 /** The app repository, and what of it is distributed to whom. */
 export interface AppStore extends ListChanges<App> {
   get(id: bigint): Promise<App | undefined>;
   /** Apps with that identifier (case matters), of any platform; never those without one. */
   findByIdentifier(identifier: string): Promise<App[]>;
-  /** Fails with `AlreadyExists` where the platform has an app of that identifier (none is no identifier). */
+  /**
+   * Fails with `AlreadyExists` where the platform has an app of that identifier (none is no identifier), and with
+   * `BlobGone` where the file of the package was swept meanwhile.
+   */
   add(content: AppContent, now: number): Promise<App>;
   /**
-   * What is given replaces what was; undefined where there is no such app. Fails with `AlreadyExists` as `add` does.
+   * What is given replaces what was; undefined where there is no such app. Fails as `add` does.
    * The blob of a package that is replaced is told by the next `FileStore.sweep`.
    */
   update(id: bigint, change: Partial<AppContent>, now: number): Promise<App | undefined>;

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from './store.ts';
 import { accessTests } from './suite-access.ts';
+import { appTests } from './suite-apps.ts';
 import { deviceListTests } from './suite-device-list.ts';
 import { deviceTests } from './suite-device-records.ts';
+import { distributionTests } from './suite-distribution.ts';
+import { fileTests } from './suite-files.ts';
+import { groupTests } from './suite-groups.ts';
 import { oauthTests } from './suite-oauth.ts';
 
 /** What a test needs of an engine: the store, and the same data opened anew as after a restart. */
@@ -42,6 +46,10 @@ export function storeSuite(name: string, engine: Engine) {
     };
     describe('devices', () => deviceTests(test));
     describe('device list', () => deviceListTests(test));
+    describe('groups', () => groupTests(test));
+    describe('apps', () => appTests(test));
+    describe('distribution', () => distributionTests(test));
+    describe('files', () => fileTests(test));
     describe('accounts, keys, secrets, calls and views', () => accessTests(test));
     describe('authorization rows', () => oauthTests(test));
   });

@@ -44,7 +44,7 @@ const FILTERS: readonly (readonly [what: string, filter: DeviceFilter, ids: bigi
   ['a serial number', { serialNumber: 'F2LX9Z' }, [9007199254741001n]],
   ['an e-mail in another case', { email: 'ana.mueller@EXAMPLE.COM' }, [1n, 9007199254741001n]],
   ['ownership', { ownedBy: 2 }, [2n]],
-  ['a group, none being kept', { groupId: 1n }, []],
+  ['a group that there is not', { groupId: 1n }, []],
   ['two at once', { search: 'müller', platforms: [1] }, [1n]],
 ];
 
@@ -54,6 +54,21 @@ export function deviceListTests(test: StoreUnderTest) {
     await store().devices.put(fleet);
     expect(await listIds(store(), filter)).toEqual(ids);
     expect(await store().devices.count(filter)).toBe(ids.length);
+  });
+
+  it('finds the members of a group, in its order and by other filters too', async () => {
+    await store().devices.put(fleet);
+    const { groups } = store();
+    const group = await groups.add({ name: 'Ward', description: '', type: 1, domain: '' });
+    const other = await groups.add({ name: 'Lab', description: '', type: 1, domain: '' });
+    await groups.addMembers(group.id, [9007199254741001n, 3n, 1n]);
+    await groups.addMembers(other.id, [2n, 3n]);
+    expect(await listIds(store(), { groupId: group.id })).toEqual([1n, 3n, 9007199254741001n]);
+    expect(await store().devices.count({ groupId: group.id })).toBe(3);
+    expect(await listIds(store(), { groupId: group.id }, { offset: 1, limit: 1 })).toEqual([3n]);
+    expect(await listIds(store(), { groupId: group.id, search: 'müller', platforms: [1] })).toEqual([1n]);
+    await groups.removeMember(group.id, 3n);
+    expect(await listIds(store(), { groupId: group.id })).toEqual([1n, 9007199254741001n]);
   });
 
   it('prints the documented item', async () => {

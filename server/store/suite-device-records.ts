@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { StoreUnderTest } from './store-suite.ts';
+import type { Store } from './store.ts';
 import { device, listText, user } from './suite-devices.ts';
 
 /** Neighbours that one JavaScript number stands for, odd and even, and the largest there can be. */
@@ -53,6 +54,12 @@ const full = device(9007199254741001n, {
   ],
 });
 
+/** The apps found on a device, without the ids that the store gives them. */
+async function appsOf(store: Store, id: bigint) {
+  const apps = await store.devices.installedApps(id);
+  return apps.map(({ name, identifier, version }) => ({ name, identifier, version }));
+}
+
 export function deviceTests({ store, reopen }: StoreUnderTest) {
   it('keeps a whole device over a restart', async () => {
     await store().devices.put([full]);
@@ -63,7 +70,7 @@ export function deviceTests({ store, reopen }: StoreUnderTest) {
     expect(revision).toBe(await store().devices.revision());
     const [oldest, ...newest] = locations;
     expect(await store().devices.locations(full.id)).toEqual([...newest, oldest]);
-    expect(await store().devices.installedApps(full.id)).toEqual(installedApps);
+    expect(await appsOf(store(), full.id)).toEqual(installedApps);
     expect(await store().devices.profiles(full.id)).toEqual(profiles);
   });
 
@@ -107,12 +114,27 @@ export function deviceTests({ store, reopen }: StoreUnderTest) {
       serialNumber: text,
       udid: text,
     });
-    expect(await store().devices.installedApps(id)).toEqual(installedApps);
+    expect(await appsOf(store(), id)).toEqual(installedApps);
     expect(await store().devices.profiles(id)).toEqual(profiles);
     const listed: unknown = JSON.parse(await listText(store()));
     expect(listed).toMatchObject([
       { device_name: text, model: text, serial_number: text, imei: [text], user: { user_name: text } },
     ]);
+  });
+
+  it('gives an app the same id on every device, and another version another', async () => {
+    const [one, two] = [
+      { name: 'A', identifier: 'a', version: '1' },
+      { name: 'A', identifier: 'a', version: '2' },
+    ];
+    await store().devices.put([
+      device(1n, { installedApps: [one, two] }),
+      device(2n, { installedApps: [two] }),
+    ]);
+    const [first, second] = await store().devices.installedApps(1n);
+    expect(first?.id).toBeGreaterThan(2n ** 53n);
+    expect(second?.id).not.toBe(first?.id);
+    expect(await store().devices.installedApps(2n)).toEqual([second]);
   });
 
   it('replaces a device with all that hangs on it', async () => {
@@ -138,6 +160,10 @@ export function deviceTests({ store, reopen }: StoreUnderTest) {
     expect(await store().devices.count({})).toBe(1);
   });
 
+  databaseTests({ store, reopen });
+}
+
+function databaseTests({ store, reopen }: StoreUnderTest) {
   it('puts all or nothing', async () => {
     // Breaks in the middle of the batch: undefined cannot be kept.
     const broken = { ...device(2n), name: undefined as unknown as string };
@@ -162,13 +188,17 @@ export function deviceTests({ store, reopen }: StoreUnderTest) {
 
   it('keeps fleet progress and devices together', async () => {
     expect(await store().fleet.state()).toBeUndefined();
-    const state = { seed: 1, size: 5, done: 2, now: 1_795_000_000_000 };
+    const state = { seed: 1, size: 5, done: 2, now: 1_795_000_000_000, hasGroupsAndApps: false };
     await store().fleet.advance(state, [device(1n), device(2n)]);
     await reopen();
     expect(await store().fleet.state()).toEqual(state);
     const broken = { ...device(3n), name: undefined as unknown as string };
     await expect(store().fleet.advance({ ...state, done: 3 }, [broken])).rejects.toThrow();
     expect(await store().fleet.state()).toEqual(state);
+    const whole = { ...state, done: 5, hasGroupsAndApps: true };
+    await store().fleet.advance(whole, []);
+    await reopen();
+    expect(await store().fleet.state()).toEqual(whole);
   });
 
   it('keeps its id, and has another than the next database', async () => {

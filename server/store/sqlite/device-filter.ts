@@ -12,8 +12,11 @@ export function deviceCondition(filter: DeviceFilter): RawBuilder<boolean> {
 }
 
 function* conditionsOf(filter: DeviceFilter): Generator<RawBuilder<boolean>> {
-  // Groups are not kept yet, so nothing is in one.
-  if (filter.groupId !== undefined) yield sql<boolean>`false`;
+  if (filter.groupId !== undefined) {
+    // Not `in`: the list is read in chunks, and each would gather all members anew.
+    yield sql<boolean>`exists (select 1 from group_members m
+      where m.group_id = ${filter.groupId} and m.device_id = d.id)`;
+  }
   if (filter.platforms !== undefined) {
     yield filter.platforms.length === 0
       ? sql<boolean>`false`

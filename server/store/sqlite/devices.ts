@@ -7,6 +7,12 @@ import type { ReaderPool } from './reader-pool.ts';
 import type { Tables } from './schema.ts';
 import type { DeviceWriter } from './write-devices.ts';
 
+/**
+ * Ids of apps seen on devices count up from here: above 2^53, as the service's own, between those of the sample fleet
+ * and those of what is made here (table next_id).
+ */
+const SEEN_APP_IDS = 9_050_000_000_000_000n;
+
 export function deviceStore(db: Kysely<Tables>, readers: ReaderPool, writer: DeviceWriter): DeviceStore {
   return {
     revision: async () =>
@@ -52,14 +58,16 @@ function partReads(db: Kysely<Tables>): Pick<DeviceStore, 'locations' | 'install
         longitude: row.longitude,
       }));
     },
-    installedApps: (id) =>
-      db
+    installedApps: async (id) => {
+      const rows = await db
         .selectFrom('installed_apps')
         .innerJoin('apps_seen', 'apps_seen.id', 'installed_apps.app_seen_id')
-        .select(['name', 'identifier', 'version'])
+        .select(['id', 'name', 'identifier', 'version'])
         .where('device_id', '=', id)
         .orderBy('position')
-        .execute(),
+        .execute();
+      return rows.map((row) => ({ ...row, id: SEEN_APP_IDS + row.id }));
+    },
     profiles: async (id) => {
       const rows = await db
         .selectFrom('device_profiles')

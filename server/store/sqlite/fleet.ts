@@ -13,6 +13,7 @@ export function fleetStore(db: Kysely<Tables>, writer: DeviceWriter): FleetStore
         size: Number(row.size),
         done: Number(row.done),
         now: Number(row.now),
+        hasGroupsAndApps: row.has_groups_and_apps !== 0n,
       };
     },
     advance: (state, devices) =>

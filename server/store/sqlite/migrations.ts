@@ -172,10 +172,10 @@ const ACCESS = `
 `;
 
 const GROUPS_AND_APPS = `
-  -- Ids of what is made here: one row for all kinds, so that no id ever stands for two things. Above 2^53, as the
-  -- service's own, and far from those of the sample fleet.
+  -- Ids of what is made here: one row for all kinds, so that no id ever stands for two things; it holds the last one
+  -- given. Above 2^53, as the service's own, and far from those of the sample fleet.
   create table next_id (one integer primary key check (one = 1), id integer not null) strict;
-  insert into next_id (one, id) values (1, 9100000000000001);
+  insert into next_id (one, id) values (1, 9100000000000000);
 
   -- One counter for each list that has deltas; the devices' own is in the table database.
   create table list_revisions (list text primary key, revision integer not null) strict;
@@ -231,6 +231,7 @@ const GROUPS_AND_APPS = `
   ) strict;
   create unique index apps_identifier on apps (identifier, platform) where identifier <> '';
   create index apps_icon on apps (icon);
+  create index apps_package on apps (package_blob);
 
   create table app_devices (
     app_id integer not null references apps (id),
@@ -262,6 +263,7 @@ const GROUPS_AND_APPS = `
     expires_at integer not null
   ) strict;
   create index files_expiry on files (expires_at);
+  create index files_blob on files (blob);
   -- Blobs that lost a package and may be needed by nothing now.
   create table dropped_blobs (blob text primary key) strict;
 

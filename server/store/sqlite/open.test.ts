@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseTooNew, NotADatabase } from '../open-errors.ts';
 import { openStore } from '../open-store.ts';
+import { openConnection } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 
@@ -36,6 +37,16 @@ describe('opening', () => {
     await (await openStore(path)).close();
     await (await openStore(path)).close();
     expect(withNative(applied)).toEqual(MIGRATIONS.map(({ name }) => name));
+  });
+
+  it('takes over a fleet made before there were groups and apps', async () => {
+    const { native } = openConnection(path);
+    migrate(native, path, MIGRATIONS.slice(0, 2));
+    native.exec('insert into fleet (one, seed, size, done, now) values (1, 7, 3, 2, 5)');
+    native.close();
+    const store = await openStore(path);
+    expect(await store.fleet.state()).toEqual({ seed: 7, size: 3, done: 2, now: 5, hasGroupsAndApps: false });
+    await store.close();
   });
 
   it('leaves nothing of a migration that fails', async () => {

@@ -11,6 +11,11 @@ export function searchKey(text: string): string {
   return text.replaceAll(SEPARATOR, ' ').normalize('NFKC').toLowerCase().trim();
 }
 
+/** A name that nothing else of its kind may have, in any case; accented letters are one however they are composed. */
+export function nameKey(name: string): string {
+  return name.normalize('NFC').toLowerCase().trim();
+}
+
 /** Everything of the device itself that a search looks at; the user's part is kept with the user. */
 export function deviceSearchText(device: DeviceRecord): string {
   const phones = device.sims.flatMap((sim) => (sim.phoneNumber === undefined ? [] : [sim.phoneNumber]));

@@ -2,10 +2,13 @@ import { NotADatabase } from '../open-errors.ts';
 import type { Store } from '../store.ts';
 import { accountStore } from './accounts.ts';
 import { apiKeyStore } from './api-keys.ts';
+import { appStore } from './apps.ts';
 import { callStore } from './calls.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { deviceStore } from './devices.ts';
+import { fileStore } from './files.ts';
 import { fleetStore } from './fleet.ts';
+import { groupStore } from './groups.ts';
 import { ForeignDatabase, migrate } from './migrate.ts';
 import { oauthStore } from './oauth.ts';
 import { ReaderPool } from './reader-pool.ts';
@@ -24,6 +27,9 @@ export async function openSqliteStore(path: string): Promise<Store> {
   return {
     databaseId: id,
     devices: deviceStore(db, readers, writer),
+    groups: groupStore(db),
+    apps: appStore(db),
+    files: fileStore(db),
     accounts: accountStore(db),
     apiKeys: apiKeyStore(db),
     oauth: oauthStore(db),

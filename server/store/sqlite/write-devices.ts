@@ -42,9 +42,12 @@ const SQL = {
     on conflict do update set name = excluded.name returning id`,
   profileId: `insert into profile_bodies (kind, digest, body) values (?, ?, ?)
     on conflict do update set kind = excluded.kind returning id`,
+  touchGroups: `update groups set members_revision = members_revision + 1
+    where id in (select group_id from group_members where device_id = ?)`,
   remove: 'delete from devices where id = ?',
   addTombstone: 'insert into removed_devices (id, revision) values (?, ?)',
-  setFleet: 'insert or replace into fleet (one, seed, size, done, now) values (1, ?, ?, ?, ?)',
+  setFleet: `insert or replace into fleet (one, seed, size, done, now, has_groups_and_apps)
+    values (1, ?, ?, ?, ?, ?)`,
 } as const;
 
 const DROPS = ['dropSims', 'dropLocations', 'dropApps', 'dropProfiles'] as const;
@@ -90,14 +93,16 @@ export class DeviceWriter {
 
   /** Inside a transaction. False where there is no such device. */
   remove(id: bigint): boolean {
+    // Before the memberships go with the device.
+    this.#statement('touchGroups').run(id);
     if (this.#statement('remove').run(id).changes === 0n) return false;
     this.#statement('addTombstone').run(id, this.#nextRevision());
     return true;
   }
 
   /** Inside a transaction. */
-  setFleetState({ seed, size, done, now }: FleetState) {
-    this.#statement('setFleet').run(seed, size, done, now);
+  setFleetState({ seed, size, done, now, hasGroupsAndApps }: FleetState) {
+    this.#statement('setFleet').run(seed, size, done, now, Number(hasGroupsAndApps));
   }
 
   #statement(name: keyof typeof SQL): StatementSync {
