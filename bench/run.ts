@@ -3,6 +3,7 @@ import { ensurePageIsBuilt } from '../server/cli/build-page.ts';
 import { benchBytes, benchCalls, benchInventory } from './page.ts';
 import { benchList, benchStart } from './server.ts';
 import { printTable, type Figure } from './table.ts';
+import { benchUpload } from './upload.ts';
 
 const parts: Record<string, () => Promise<Figure[]>> = {
   bytes: benchBytes,
@@ -11,6 +12,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   '100000': () => benchInventory(100_000, 600),
   list: benchList,
   start: benchStart,
+  upload: benchUpload,
 };
 
 const wanted = process.argv.slice(2);

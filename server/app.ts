@@ -17,6 +17,7 @@ import { registerJsonBody } from './plugins/json-body.ts';
 import { createCallCounter } from './plugins/limits.ts';
 import { registerOriginCheck } from './plugins/origin.ts';
 import type { PageSource } from './plugins/page.ts';
+import { registerContinue } from './plugins/request-body.ts';
 import { registerRequestLog } from './plugins/request-log.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import type { ApiDeps } from './routes/api-deps.ts';
@@ -77,6 +78,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   registerErrors(app);
   registerOriginCheck(app, { origins, isAnyHost: isAnyAddress(config.host) });
   registerUnknownPaths(app, page);
+  registerContinue(app);
   registerJsonBody(app);
 
   registerHealth(app, { store });
@@ -90,7 +92,7 @@ async function registerApi(api: FastifyInstance, deps: AppDeps): Promise<void> {
   const { store, auth, config, clock } = deps;
   const counter = createCallCounter(store.calls, config.apiLimits, clock);
   registerGuard(api, { authenticator: auth.authenticator, counter });
-  registerMe(api, { store });
+  registerMe(api, { store, counter });
   const listCache = createListCache();
   const documented = (base: FastifyInstance) => registerDocumentedApi(base, { ...deps, listCache });
   await api.register(documented, { prefix: '/v1' });

@@ -7,6 +7,7 @@ import { assertRealAccounts } from './auth/sample-accounts.ts';
 import { blobsPath, databasePath, isLoopback, type Config } from './config.ts';
 import { allowedOrigins, isAnyAddress } from './domain/origins.ts';
 import { createFolderStorage } from './files/folder-storage.ts';
+import { startHousekeeping } from './files/housekeeping.ts';
 import { createInspector } from './files/inspector.ts';
 import { generateFleet } from './fleet/generate.ts';
 import { createLogger } from './logger.ts';
@@ -55,13 +56,17 @@ export async function serve({ config, page, say }: ServeOptions): Promise<Runnin
     const auth = await createAuth({ store, config, clock, log, origins });
     opened.push(() => auth.close());
     const blobs = createFolderStorage(blobsPath(config));
-    await blobs.clean(await store.files.neededBlobs());
     const inspector = createInspector();
     opened.push(() => inspector.close());
     const deps = { store, auth, config, blobs, inspectPackage: inspector.inspect, clock, logger, origins };
     const app = await createApp({ ...deps, ...(page && { page }) });
     opened.push(() => drain(app));
     port = await listen(app, config);
+    // Not before: a second server of the same settings must not delete what the first one is receiving.
+    await blobs.clean(await store.files.neededBlobs());
+    opened.push(
+      startHousekeeping({ store, blobs, clock, log: (entry, message) => logger.warn(entry, message) }),
+    );
     warnOfPlainHttp(config, say);
     const url = origins()[0] ?? `http://${config.host}:${port}`;
     say(`Muster is ready at ${url}`);

@@ -14,8 +14,8 @@ export interface Blob {
 export class BlobRefused extends Error {
   readonly reason: 'too-large' | 'no-room' | 'cut-off' | 'empty';
 
-  constructor(reason: BlobRefused['reason'], message: string) {
-    super(message);
+  constructor(reason: BlobRefused['reason'], message: string, options?: ErrorOptions) {
+    super(message, options);
     this.reason = reason;
   }
 }
@@ -24,13 +24,16 @@ export class BlobRefused extends Error {
 export interface BlobStorage {
   /**
    * Writes the stream to a part file and renames it when it is whole and on the disk. Nothing is left of one that fails:
-   * `BlobRefused` where it is empty, longer than `maxBytes`, cut off, or the disk is full.
+   * `BlobRefused` where it is empty, longer than `maxBytes`, cut off, or the disk is full. A refused source is left
+   * unread, not destroyed, since the answer to an upload goes the same way that it came.
    */
   receive(source: Readable, maxBytes: number): Promise<Blob>;
+  /** Whether that many bytes fit in now; a promise of nothing, but it saves sending what cannot be kept. */
+  hasRoomFor(bytes: number): Promise<boolean>;
   /** A file of this machine with the bytes. */
   localPath(key: string): string;
   /** Gone already is no error. */
   remove(key: string): Promise<void>;
-  /** Deletes part files and every blob that is not needed; for the start, before anything is received. */
+  /** Deletes what an earlier process left: part files and every blob that is not needed. What this one makes stays. */
   clean(needed: ReadonlySet<string>): Promise<void>;
 }
