@@ -1,7 +1,7 @@
 import { PLATFORM_TYPES } from '../contract/devices.ts';
 import { ApiFailure } from '../contract/errors.ts';
+import { readListQuery, readSingle, type ListQuery } from './list-query.ts';
 import { readId } from './long-id.ts';
-import { readPage, type Page } from './paging.ts';
 
 /** The filters of GET /devices, read. The same shape as the store's, which adds what was asked since. */
 export interface DeviceFilters {
@@ -14,12 +14,8 @@ export interface DeviceFilters {
   groupId?: bigint;
 }
 
-export interface DeviceQuery {
+export interface DeviceQuery extends ListQuery {
   filters: DeviceFilters;
-  /** Absent: the whole list. */
-  page?: Page;
-  /** As sent; see delta-token.ts. */
-  deltaToken?: string;
 }
 
 const PLATFORM_BY_NAME = new Map(Object.entries(PLATFORM_TYPES).map(([id, name]) => [name, Number(id)]));
@@ -33,23 +29,12 @@ export function readDeviceQuery(
   pageSize: number,
   databaseId: string,
 ): DeviceQuery {
-  const paging = (name: string) => single(query, name, 'COM0003');
-  const page = readPage(
-    { limit: paging('limit'), offset: paging('offset'), skipToken: paging('skip-token') },
-    pageSize,
-    databaseId,
-  );
-  const deltaToken = single(query, 'delta-token', 'COM0021');
-  return {
-    filters: readFilters(query),
-    ...(page !== undefined && { page }),
-    ...(deltaToken !== undefined && { deltaToken }),
-  };
+  return { filters: readFilters(query), ...readListQuery(query, pageSize, databaseId) };
 }
 
 function readFilters(query: Record<string, unknown>): DeviceFilters {
   const text = (name: string) => {
-    const value = single(query, name, 'COM0014')?.trim();
+    const value = readSingle(query, name, 'COM0014')?.trim();
     return value === '' ? undefined : value;
   };
   const search = text('search');
@@ -70,16 +55,6 @@ function readFilters(query: Record<string, unknown>): DeviceFilters {
     ...(ownedBy !== undefined && { ownedBy: readOwner(ownedBy) }),
     ...(groupId !== undefined && { groupId: readGroup(groupId) }),
   };
-}
-
-function single(
-  query: Record<string, unknown>,
-  name: string,
-  code: 'COM0003' | 'COM0014' | 'COM0021',
-): string | undefined {
-  const value = query[name];
-  if (value === undefined || typeof value === 'string') return value;
-  throw new ApiFailure(code, `${name} is given more than once`);
 }
 
 function readPlatform(text: string): number {

@@ -51,7 +51,7 @@ function shortName(model: Model): string {
 }
 
 /** Three letters of a city's name for company names, in ASCII. */
-function siteCode(city: City): string {
+export function siteCode(city: City): string {
   return city.name
     .normalize('NFD')
     .replaceAll(/[^a-zA-Z]/g, '')

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FleetState, Store } from '../store/store.ts';
+import { addGroupsAndApps } from './groups-and-apps.ts';
 import { makeDevice } from './make-device.ts';
 
 /** One transaction each: large enough that committing costs little, small enough that the server answers in between. */
@@ -16,7 +17,7 @@ export interface FleetOptions {
 }
 
 /**
- * Generates the sample fleet into an empty database. One that was cut short goes on with the seed, size and moment it
+ * Generates the sample fleet into an empty database: its devices, then its groups and apps. One that was cut short goes on with the seed, size and moment it
  * began with, so that its end fits its beginning. A database with devices of any other origin is left alone.
  */
 export async function generateFleet(store: Store, options: FleetOptions): Promise<void> {
@@ -25,11 +26,14 @@ export async function generateFleet(store: Store, options: FleetOptions): Promis
     const { seed, now, size, done } = state;
     const count = Math.min(BATCH, size - done);
     const devices = Array.from({ length: count }, (_, offset) => makeDevice(seed, done + offset, now));
-    state = { seed, now, size, done: done + count };
+    state = { ...state, done: done + count };
     await store.fleet.advance(state, devices);
     options.onProgress?.(state.done, size);
     await setImmediate();
   }
+  if (state === undefined || state.hasGroupsAndApps) return;
+  await addGroupsAndApps(store, state);
+  await store.fleet.advance({ ...state, hasGroupsAndApps: true }, []);
 }
 
 async function startingPoint(
@@ -39,5 +43,5 @@ async function startingPoint(
   const known = await store.fleet.state();
   if (known !== undefined) return known;
   if (size === 0 || (await store.devices.count({})) > 0) return undefined;
-  return { seed, size, now, done: 0 };
+  return { seed, size, now, done: 0, hasGroupsAndApps: false };
 }

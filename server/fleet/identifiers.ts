@@ -17,6 +17,11 @@ export function deviceId(random: Random, index: number): bigint {
   return FIRST_DEVICE_ID + BigInt(index) * BigInt(ID_STEP) + BigInt(offset);
 }
 
+/** The index in the fleet that a device's id was made from. */
+export function deviceIndex(id: bigint): number {
+  return Number((id - FIRST_DEVICE_ID) / BigInt(ID_STEP));
+}
+
 export function userId(random: Random, index: number): bigint {
   return FIRST_USER_ID + BigInt(index) * BigInt(ID_STEP) + BigInt(random.below(ID_STEP));
 }

@@ -2,7 +2,7 @@ import type { InstalledApp } from '../store/store.ts';
 import type { Model } from './models.ts';
 import type { Random } from './random.ts';
 
-interface CatalogueApp {
+export interface CatalogueApp {
   name: string;
   identifier: string;
   /** Oldest first; the last one is the most common. */
@@ -110,7 +110,8 @@ const WINDOWS: readonly CatalogueApp[] = [
   app('Zoho WorkDrive', 'Zoho WorkDrive', '2.8.40', '2.9.12'),
 ];
 
-const CATALOGUE = { 1: IOS, 2: ANDROID, 3: WINDOWS } as const;
+/** What devices of a platform may have installed, the management agent first. */
+export const CATALOGUE = { 1: IOS, 2: ANDROID, 3: WINDOWS } as const;
 const FEWEST = 8;
 const MOST = 25;
 

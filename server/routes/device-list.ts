@@ -3,11 +3,10 @@ import type { Wire } from '../contract/wire.ts';
 import { chooseEncoding } from '../domain/accept-encoding.ts';
 import { readDeltaToken, writeDeltaToken } from '../domain/delta-token.ts';
 import { readDeviceQuery, type DeviceFilters } from '../domain/device-query.ts';
-import { matchesETag, weakETag } from '../domain/etag.ts';
-import { neighbours, pageUrl, type Page } from '../domain/paging.ts';
-import { pathOf } from '../plugins/errors.ts';
-import type { DeviceStore } from '../store/store.ts';
+import type { DeviceStore, Store } from '../store/store.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { describePage, listValidator } from './list-answer.ts';
+import { isNotModified } from './not-modified.ts';
 import { sendDecompressed, streamJson } from './stream-json.ts';
 
 /**
@@ -23,21 +22,15 @@ export async function listDevices(
   const { devices, databaseId } = store;
   // Fastify's parser gives an object, always.
   const query = readDeviceQuery(request.query as Record<string, unknown>, config.pageSize, databaseId);
+  const identity = { databaseId, list: await listName(store, query.filters) };
   const revision = await devices.revision();
   const since =
-    query.deltaToken === undefined ? undefined : readDeltaToken(query.deltaToken, databaseId, revision);
+    query.deltaToken === undefined ? undefined : readDeltaToken(query.deltaToken, identity, revision);
 
   const encoding = chooseEncoding(request.headers['accept-encoding']);
-  const etag = weakETag([
-    databaseId,
-    revision.toString(),
-    config.wire,
-    String(config.pageSize),
-    request.origin,
-    request.url,
-  ]);
-  reply.headers({ etag, vary: 'Accept-Encoding' }).type('application/json; charset=utf-8');
-  if (matchesETag(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  const validator = [identity.list, ...listValidator(request, { databaseId, config, revision })];
+  reply.header('vary', 'Accept-Encoding').type('application/json; charset=utf-8');
+  if (isNotModified(request, reply, validator)) return reply.code(304).send();
 
   const isWhole = query.page === undefined && since === undefined && Object.keys(query.filters).length === 0;
   const kept = isWhole ? listCache.get(revision, encoding) : undefined;
@@ -47,12 +40,12 @@ export async function listDevices(
   if (compressed !== undefined) return sendDecompressed(reply, compressed);
 
   const filter = { ...query.filters, ...(since !== undefined && { changedSince: since }) };
-  const paged =
-    query.page === undefined ? '' : describePage(request, query.page, await devices.count(filter), deps);
+  const { page } = query;
+  const paged = page && describePage(request, { page, total: await devices.count(filter), databaseId });
   const gone =
-    since === undefined ? '' : describeGone(await goneSince(devices, since, query.filters), config.wire);
-  const tail = `]${paged}${gone},"delta-token":${JSON.stringify(writeDeltaToken(databaseId, revision))}}`;
-  const text = wrap(devices.listJson(filter, config.wire, query.page), tail);
+    since === undefined ? '' : writeGone(await goneSince(devices, since, query.filters), config.wire);
+  const tail = `]${paged ? writePage(paged, config.wire) : ''}${gone},"delta-token":${JSON.stringify(writeDeltaToken(identity, revision))}}`;
+  const text = wrap(devices.listJson(filter, config.wire, page), tail);
   if (!isWhole) return streamJson(reply, encoding, text);
   return streamJson(reply, encoding, text, (pieces) => listCache.keep(revision, encoding, pieces));
 }
@@ -63,24 +56,23 @@ async function* wrap(items: AsyncIterable<string>, tail: string): AsyncGenerator
   yield tail;
 }
 
-function describePage(
-  request: FastifyRequest,
-  page: Page,
-  total: number,
-  { store: { databaseId }, config: { wire } }: ApiDeps,
-): string {
-  const listUrl = request.origin + pathOf(request.url);
-  const params = new URL(request.url, request.origin).searchParams;
-  const { next, previous } = neighbours(page, total);
-  const paging = {
-    ...(next !== undefined && { next: pageUrl(listUrl, params, next, databaseId) }),
-    ...(previous !== undefined && { previous: pageUrl(listUrl, params, previous, databaseId) }),
-  };
-  const metadata = { total_record_count: wire === 'strings' ? String(total) : total };
-  return `,"metadata":${JSON.stringify(metadata)},"paging":${JSON.stringify(paging)}`;
+/**
+ * The list's name in its delta tokens and ETags. Who is in a group is no change of any device, so the members of a group
+ * at one moment are a list of their own: once they have changed, nobody can go on from the list before.
+ */
+async function listName(store: Store, { groupId }: DeviceFilters): Promise<string> {
+  if (groupId === undefined) return 'devices';
+  const group = await store.groups.get(groupId);
+  return `devices of ${groupId} at ${group?.membersRevision ?? 'none'}`;
 }
 
-function describeGone(ids: readonly string[], wire: Wire): string {
+function writePage({ metadata, paging }: ReturnType<typeof describePage>, wire: Wire): string {
+  const count = metadata.total_record_count;
+  const written = { total_record_count: wire === 'strings' ? String(count) : count };
+  return `,"metadata":${JSON.stringify(written)},"paging":${JSON.stringify(paging)}`;
+}
+
+function writeGone(ids: readonly string[], wire: Wire): string {
   return `,"removed_ids":[${ids.map((id) => (wire === 'strings' ? `"${id}"` : id)).join(',')}]`;
 }
 

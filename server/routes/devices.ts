@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { deviceDetail } from '../contract/devices.ts';
 import { ApiFailure } from '../contract/errors.ts';
 import { toDetail } from '../domain/device-detail.ts';
-import { matchesETag, weakETag } from '../domain/etag.ts';
 import { readId } from '../domain/long-id.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { listDevices } from './device-list.ts';
+import { isNotModified } from './not-modified.ts';
 
 export function registerDevices(api: FastifyInstance, deps: ApiDeps): void {
   const { store, config } = deps;
@@ -24,14 +24,8 @@ export function registerDevices(api: FastifyInstance, deps: ApiDeps): void {
       const id = readId(request.params.device_id);
       const device = id === undefined ? undefined : await store.devices.get(id);
       if (device === undefined) throw new ApiFailure('COM0008');
-      const etag = weakETag([
-        store.databaseId,
-        device.revision.toString(),
-        config.wire,
-        request.params.device_id,
-      ]);
-      reply.header('etag', etag);
-      if (matchesETag(request.headers['if-none-match'], etag)) return reply.code(304).send();
+      const validator = [store.databaseId, device.revision.toString(), config.wire, request.params.device_id];
+      if (isNotModified(request, reply, validator)) return reply.code(304).send();
       return toDetail(device, config.wire);
     },
   );
