@@ -84,6 +84,26 @@ describe('the device list', () => {
     expect(restart).toHaveBeenCalledTimes(1);
   });
 
+  it.each([
+    ['the last page announces more', 2, 3],
+    ['the first page had announced more', 3, 2],
+  ])('is fetched once more where %s', async (_, first, last) => {
+    const { calls } = await serve({
+      '/api/v1/devices': [page([A], next('ORIGIN/api/v1/devices?offset=1', first))],
+      '/api/v1/devices?offset=1': [page([B], `,"metadata":{"total_record_count":${last}}`)],
+    });
+    expect(await fetchDeviceList()).toMatchObject({ missing: 1 });
+    expect(calls).toHaveLength(4);
+  });
+
+  it('goes on from the delta token of the first page: what changed between pages is not lost', async () => {
+    await serve({
+      '/api/v1/devices': [page([A], `${next('ORIGIN/api/v1/devices?offset=1', 2)},"delta-token":"first"`)],
+      '/api/v1/devices?offset=1': [page([B], ',"delta-token":"second"')],
+    });
+    expect(await fetchDeviceList()).toMatchObject({ deltaToken: 'first' });
+  });
+
   it('says how many are missing and unreadable', async () => {
     await serve({
       '/api/v1/devices': [page([A, '"--"'], next('ORIGIN/api/v1/devices?offset=2'))],

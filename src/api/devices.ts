@@ -1,15 +1,11 @@
 import type { DeviceId } from '../lib/ids.ts';
 import type { CallOptions } from './budget/calls.ts';
 import { decodeDevice, decodeDeviceDetail } from './decode-device.ts';
-import { asFields, asNumber, asText } from './decode.ts';
+import { asText } from './decode.ts';
+import { announcedTotal, DEVICES, readDevicePages } from './device-pages.ts';
 import type { Device, DeviceDetail } from './device-types.ts';
 import { ApiError } from './errors.ts';
-import { requestJson, requestStream } from './http.ts';
-import { createListReader } from './list-stream.ts';
-
-const DEVICES = '/api/v1/devices';
-/** A list of this many pages would be 4 days of calls: something repeats itself under ever new addresses. */
-const MAX_PAGES = 10_000;
+import { requestJson } from './http.ts';
 
 export interface ListOptions extends CallOptions {
   /** The ETag of the copy held: the answer may then be that nothing changed. */
@@ -27,11 +23,14 @@ export interface ListAnswer {
   devices: Device[];
   /** Of a list that came in one piece only: the ETag of one page says nothing about the others. */
   etag?: string;
+  /** To ask for changes with. Of the first page: what changed before the last one came is in the next delta, never lost. */
   deltaToken?: string;
   /** Items without a readable id, left out. */
   unreadable: number;
   /** How many more the service announced than it sent, after a second try; 0 as a rule. */
   missing: number;
+  /** Calls that it took. */
+  pages: number;
 }
 
 export type ListResult = ListAnswer | { isUnchanged: true };
@@ -47,67 +46,42 @@ export async function fetchDeviceList(options: ListOptions = {}): Promise<ListRe
   return fetchOnce(options, 'all');
 }
 
-type OnceResult = (ListAnswer & { pages: number }) | { isUnchanged: true };
-
-async function fetchOnce(options: ListOptions, wanted: 'changed' | 'all' = 'changed'): Promise<OnceResult> {
+async function fetchOnce(options: ListOptions, wanted: 'changed' | 'all' = 'changed'): Promise<ListResult> {
+  const { search, etag: condition, onRows, ...call } = options;
   const collector = createCollector();
-  const visited = new Set<string>();
-  let next: string | undefined = DEVICES;
-  let envelope: Record<string, unknown> = {};
+  let pages = 0;
+  let announced = 0;
   let etag: string | undefined;
-  let received = 0;
-  while (next !== undefined) {
-    if (visited.has(next) || visited.size >= MAX_PAGES) {
-      throw new ApiError('malformed', 'The pages of the device list lead in a circle.');
+  let deltaToken: string | undefined;
+  const pieces = readDevicePages({
+    ...call,
+    ...(search !== undefined && { query: { search } }),
+    ...(wanted === 'changed' && condition !== undefined && { etag: condition }),
+  });
+  for await (const piece of pieces) {
+    if (piece.kind === 'elements') {
+      const rows = collector.add(piece.elements);
+      onRows?.(rows, piece.receivedBytes);
+      continue;
     }
-    const isFirst = visited.size === 0;
-    visited.add(next);
-    const answer = await requestStream(next, {
-      purpose: options.purpose ?? 'inventory',
-      ...(options.priority && { priority: options.priority }),
-      ...(isFirst && options.search !== undefined && { query: { search: options.search } }),
-      ...(isFirst &&
-        wanted === 'changed' &&
-        options.etag !== undefined && { headers: { 'if-none-match': options.etag } }),
-      ...(options.signal && { signal: options.signal }),
-    });
-    if (answer.status === 304) return { isUnchanged: true };
-    etag = answer.headers.get('etag') ?? undefined;
-    const reader = createListReader('devices');
-    for await (const chunk of answer.chunks()) {
-      const batch = reader.push(chunk);
-      if (!batch) continue;
-      const rows = collector.add(batch);
-      options.onRows?.(rows, received + answer.receivedBytes());
+    pages += 1;
+    if (pages === 1) {
+      etag = piece.etag;
+      deltaToken = asText(piece.envelope['delta-token']);
     }
-    received += answer.receivedBytes();
-    envelope = reader.end();
-    next = nextPage(envelope);
+    // Where devices went between pages, only the first page still counted what was then lost at an edge.
+    announced = Math.max(announced, announcedTotal(piece.envelope));
   }
-  const announced = asNumber(asFields(envelope.metadata).total_record_count);
-  const deltaToken = asText(envelope['delta-token']);
+  if (pages === 0) return { isUnchanged: true };
   return {
     isUnchanged: false,
     devices: collector.devices,
-    ...(visited.size === 1 && etag !== undefined && { etag }),
+    ...(pages === 1 && etag !== undefined && { etag }),
     ...(deltaToken !== undefined && { deltaToken }),
     unreadable: collector.unreadable(),
-    missing: Math.max(0, (announced ?? 0) - collector.devices.length - collector.unreadable()),
-    pages: visited.size,
+    missing: Math.max(0, announced - collector.devices.length - collector.unreadable()),
+    pages,
   };
-}
-
-/** The path of the next page. It is followed only to the very list: our credentials go nowhere else. */
-function nextPage(envelope: Record<string, unknown>): string | undefined {
-  const next = asText(asFields(envelope.paging).next);
-  if (next === undefined) return undefined;
-  const { origin } = self.location;
-  const url = URL.canParse(next, origin) ? new URL(next, origin) : undefined;
-  const isOurs =
-    url?.origin === origin && (url.pathname === DEVICES || url.pathname === '/api/v1/mdm/devices');
-  if (!url || !isOurs)
-    throw new ApiError('malformed', 'The next page of the device list is at a foreign address.');
-  return url.pathname + url.search;
 }
 
 function createCollector() {

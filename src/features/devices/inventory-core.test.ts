@@ -33,6 +33,17 @@ describe('loading', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
+  it.each([
+    ['in one piece', { pages: 1 }, undefined],
+    ['in pages', { pages: 10 }, 10],
+    ['in pages, and changes come by themselves from now on', { pages: 10, deltaToken: 't' }, undefined],
+  ])('tells what asking again costs: %s', async (_case, more, calls) => {
+    const { openTab, settled } = browser(() => Promise.resolve({ ...listAnswer(TWO), ...more }));
+    expect((await openTab().load(request)).calls).toBe(calls);
+    await settled();
+    expect((await openTab().load(request)).calls).toBe(calls);
+  });
+
   it('takes the stored copy ahead of being asked, without a call, and none where there is none', async () => {
     const { openTab, fetch, settled } = browser(() => Promise.resolve(listAnswer(TWO, '"1"')));
     await openTab().warm('anna');

@@ -5,8 +5,9 @@ import { createEngine, type Engine, type View } from '../../table/engine.ts';
 import type { Field } from '../../table/model.ts';
 import { toCsv, toXlsx } from './export.ts';
 import { deviceEngineOptions, deviceFields } from './fields.ts';
-import { InventoryLoader, type Held, type LoaderDeps } from './inventory-loader.ts';
+import { InventoryLoader, type LoaderDeps } from './inventory-loader.ts';
 import type { InventoryNews } from './inventory-news.ts';
+import type { Held } from './inventory-refresh.ts';
 import type { ExportRequest, InventorySummary, InventoryWorker, LoadProgress } from './inventory-types.ts';
 
 export interface InventoryDeps extends Omit<LoaderDeps, 'onProgress' | 'onRows'> {
@@ -52,6 +53,8 @@ export function createInventory(deps: InventoryDeps): InventoryWorker & { hear(n
       ),
       ...(held.unreadable > 0 && { unreadable: held.unreadable }),
       ...(held.missing > 0 && { missing: held.missing }),
+      // What changed comes in one call as a rule; without a token the list comes whole.
+      ...(held.delta === undefined && held.pages !== undefined && { calls: held.pages }),
     };
   }
 

@@ -1,48 +1,30 @@
 import type { Priority } from '../../api/budget/calls.ts';
-import type { Device } from '../../api/device-types.ts';
-import type { ListOptions, ListResult } from '../../api/devices.ts';
 import { ApiError } from '../../api/errors.ts';
 import type { StoredData } from '../../api/stored-data.ts';
 import type { InventoryNews } from './inventory-news.ts';
-import type { LoadProgress, LoadRequest } from './inventory-types.ts';
-import { createNameOrder, type NameOrder } from './name-order.ts';
-import { packDevices, unpackDevices } from './packed-devices.ts';
-import { storedInventory, type StoredInventory, type StoredMeta } from './stored-inventory.ts';
+import {
+  isForgotten,
+  metaOf,
+  readStored,
+  refreshRows,
+  refuseIfForgotten,
+  type Held,
+  type RefreshDeps,
+  type Run,
+} from './inventory-refresh.ts';
+import type { LoadRequest } from './inventory-types.ts';
+import { packDevices } from './packed-devices.ts';
+import { storedInventory, type StoredMeta } from './stored-inventory.ts';
 
-/** Rows of one account, and when the service was asked for them. */
-export interface Held {
-  accountId: string;
-  /** By name, the order that lists have by default; a stored copy keeps it. */
-  devices: Device[];
-  fetchedAt: number;
-  etag?: string;
-  unreadable: number;
-  missing: number;
-}
-
-export interface LoaderDeps {
-  fetchList: (options: ListOptions) => Promise<ListResult>;
+export interface LoaderDeps extends RefreshDeps {
   storage: StoredData;
   /** One holder over all tabs. */
   withLock: (name: string, work: () => Promise<void>) => Promise<void>;
   announce: (news: InventoryNews) => void;
-  now: () => number;
   /** Resolves when the person is likely served: storing 40 MB may wait. */
   idle: () => Promise<void>;
-  onProgress: (progress: LoadProgress) => void;
   /** New rows, or the same ones with a new `fetchedAt`. */
   onRows: (held: Held, areSame: boolean) => void;
-}
-
-/** One run to the rows of an account; given up as a whole when the person signs out. */
-interface Run {
-  accountId: string;
-  /** Rows asked for before this are too old. */
-  notBefore: number;
-  /** Of the call, where there has to be one. */
-  priority: Priority;
-  stored: StoredInventory;
-  signal: AbortSignal;
 }
 
 interface Obtained {
@@ -159,64 +141,37 @@ export class InventoryLoader {
     }
     this.#isNewerStored = false;
     if (held && held.fetchedAt >= notBefore) return { rows: held };
-    return this.#fetch(run, held, meta);
+    return this.#refresh(run, held, meta);
   }
 
-  async #fetch(run: Run, held: Held | undefined, meta: StoredMeta | undefined): Promise<Obtained> {
-    const { accountId, signal } = run;
-    const { etag } = held ?? meta ?? {};
-    const fetchedAt = this.#deps.now();
-    const order = createNameOrder();
-    const answer = await this.#deps.fetchList({
-      signal,
-      priority: run.priority,
-      ...(etag !== undefined && { etag }),
-      ...listening(this.#deps, order),
-    });
-    refuseIfForgotten(signal);
-    if (answer.isUnchanged) {
-      const rows = held ? { ...held, fetchedAt } : meta && (await readStored(run, { ...meta, fetchedAt }));
-      // The stored copy was damaged: once more, without the condition.
-      if (!rows) return this.#fetch(run, undefined, undefined);
-      this.#adopt(rows, signal, held !== undefined);
-      return { rows, finish: () => this.#renewStored(run, rows) };
-    }
-    const { unreadable, missing } = answer;
-    const rows: Held = {
-      accountId,
-      devices: order.finish(),
-      fetchedAt,
-      unreadable,
-      missing,
-      ...(answer.etag !== undefined && { etag: answer.etag }),
-    };
-    this.#adopt(rows, signal);
-    return { rows, finish: () => this.#store(run, rows) };
+  async #refresh(run: Run, held: Held | undefined, meta: StoredMeta | undefined): Promise<Obtained> {
+    const { rows, base } = await refreshRows(this.#deps, run, held, meta);
+    this.#adopt(rows, run.signal);
+    const isSame = rows.devices === base?.devices;
+    return { rows, finish: () => (isSame ? this.#renewStored(run, base, rows) : this.#store(run, rows)) };
   }
 
-  #adopt(rows: Held, signal: AbortSignal, areSame = false): void {
+  #adopt(rows: Held, signal: AbortSignal): void {
     refuseIfForgotten(signal);
+    const areSame = this.#held?.devices === rows.devices;
     this.#held = rows;
     this.#isNewerStored = false;
     this.#deps.onRows(rows, areSame);
   }
 
-  async #store(run: Run, { devices, fetchedAt, etag, unreadable }: Held): Promise<void> {
+  async #store(run: Run, rows: Held): Promise<void> {
     await this.#deps.idle();
-    await this.#keep(run, fetchedAt, () =>
-      run.stored.save(packDevices(devices), {
-        fetchedAt,
-        unreadable,
-        ...(etag !== undefined && { etag }),
-      }),
-    );
+    await this.#keep(run, rows.fetchedAt, () => run.stored.save(packDevices(rows.devices), metaOf(rows)));
   }
 
-  async #renewStored(run: Run, { fetchedAt, etag, unreadable }: Held): Promise<void> {
+  /** `base` are the same rows, as they were known before the service was asked. */
+  async #renewStored(run: Run, base: Held, rows: Held): Promise<void> {
     const meta = await run.stored.meta();
     // Only where the copy is the very list that was said to be unchanged.
-    if (etag === undefined || meta?.etag !== etag) return;
-    await this.#keep(run, fetchedAt, () => run.stored.renew({ fetchedAt, unreadable, etag }));
+    const isCopy =
+      (base.etag !== undefined && meta?.etag === base.etag) ||
+      (base.delta !== undefined && meta?.delta?.token === base.delta.token);
+    if (isCopy) await this.#keep(run, rows.fetchedAt, () => run.stored.renew(metaOf(rows)));
   }
 
   async #keep(
@@ -230,52 +185,4 @@ export class InventoryLoader {
     if (isForgotten(signal)) await stored.remove();
     else if (isStored) this.#deps.announce({ type: 'stored', accountId, fetchedAt });
   }
-}
-
-async function readStored(
-  { accountId, stored, signal }: Run,
-  { fetchedAt, unreadable, etag }: StoredMeta,
-): Promise<Held | undefined> {
-  const text = await stored.text();
-  refuseIfForgotten(signal);
-  if (text === undefined) return undefined;
-  try {
-    const devices = unpackDevices(text);
-    const known = { accountId, devices, fetchedAt, unreadable, missing: 0 };
-    return etag === undefined ? known : { ...known, etag };
-  } catch {
-    await stored.remove();
-    return undefined;
-  }
-}
-
-/** A function of its own, because the compiler takes a flag for unchanged over an await. */
-function isForgotten(signal: AbortSignal): boolean {
-  return signal.aborted;
-}
-
-function refuseIfForgotten(signal: AbortSignal): void {
-  if (signal.aborted) throw new ApiError('aborted', 'The call was given up.');
-}
-
-/** Sorts the rows as they come, and tells of the download no oftener than a person can see. */
-function listening(
-  { now, onProgress }: LoaderDeps,
-  order: NameOrder,
-): Required<Pick<ListOptions, 'onRows' | 'onRestart'>> {
-  let rows = 0;
-  let toldAt = 0;
-  return {
-    onRows: (more, receivedBytes) => {
-      order.add(more);
-      rows += more.length;
-      if (now() - toldAt < 100) return;
-      toldAt = now();
-      onProgress({ receivedBytes, rows });
-    },
-    onRestart: () => {
-      order.clear();
-      rows = 0;
-    },
-  };
 }

@@ -17,6 +17,8 @@ export interface InventorySummary {
   unreadable?: number;
   /** How many more devices the service announced than it sent, after a second try; absent: none. */
   missing?: number;
+  /** Calls that asking again costs, as far as can be told; absent: one. */
+  calls?: number;
 }
 
 export interface LoadRequest {

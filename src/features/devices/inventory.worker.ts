@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { createBudget } from '../../api/budget/create-budget.ts';
+import { fetchDeviceChanges } from '../../api/device-changes.ts';
 import { fetchDeviceList } from '../../api/devices.ts';
 import { configureHttp } from '../../api/http.ts';
 import { storedData } from '../../api/stored-data.ts';
@@ -15,6 +16,7 @@ const channel = new BroadcastChannel(NEWS_CHANNEL);
 const budget = createBudget();
 const inventory = createInventory({
   fetchList: fetchDeviceList,
+  fetchChanges: fetchDeviceChanges,
   storage: storedData('inventory'),
   withLock: (name, work) => navigator.locks.request(name, work),
   announce: (news) => channel.postMessage(news),

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { freshMs } from '../../api/budget/settings.ts';
 import { getDevice, searchDevices } from '../../api/devices.ts';
 import { fetchOnce } from '../../api/query-storage.ts';
 import type { DeviceId } from '../../lib/ids.ts';
@@ -8,8 +9,6 @@ import { normaliseQuery } from '../../table/query.ts';
 import type { InventorySummary } from './inventory-types.ts';
 import { inventory, subscribeNewerRows } from './inventory.ts';
 
-/** How long the list and a device count as fresh: coming back within it costs no call. */
-export const FRESH_MS = 5 * 60_000;
 /** Rows that come with a view: enough for the tallest screen at the densest rows. */
 const HEAD_ROWS = 100;
 
@@ -53,7 +52,8 @@ export const deviceQueries = {
       // Not given up when the page is left early: the call is counted all the same, and coming back would make another.
       // Somebody opened the device and waits for it.
       queryFn: (context) => fetchOnce(context, () => getDevice(id, { priority: 'click' })),
-      staleTime: FRESH_MS,
+      // A function: what the person chooses holds at once, also for what is on screen.
+      staleTime: () => freshMs('device'),
       meta: { isCall: true },
     }),
 
@@ -62,7 +62,7 @@ export const deviceQueries = {
     queryOptions({
       queryKey: [...deviceQueries.account(accountId), 'search', text.trim()],
       queryFn: ({ signal }) => searchDevices(text.trim(), signal),
-      staleTime: FRESH_MS,
+      staleTime: () => freshMs('devices'),
       meta: { isCall: true },
     }),
 };
@@ -73,9 +73,9 @@ async function loadList(
   queryKey: readonly unknown[],
 ): Promise<InventorySummary> {
   const isFirst = client.getQueryData(queryKey) === undefined;
-  const summary = await inventory.load({ accountId, maxAgeMs: isFirst ? Infinity : FRESH_MS });
+  const summary = await inventory.load({ accountId, maxAgeMs: isFirst ? Infinity : freshMs('devices') });
   // A stored copy, however old, is on screen first, and stays there with its age where the service cannot be asked.
-  if (isFirst && Date.now() - summary.fetchedAt >= FRESH_MS) {
+  if (isFirst && Date.now() - summary.fetchedAt >= freshMs('devices')) {
     setTimeout(() => void client.invalidateQueries({ queryKey, exact: true }), 0);
   }
   return summary;
@@ -83,7 +83,7 @@ async function loadList(
 
 /** Fresh is counted from the asking of the service, not from when this page heard of it. */
 function remainingFreshMs(summary: InventorySummary | undefined, updatedAt: number): number {
-  return summary === undefined ? 0 : Math.max(0, summary.fetchedAt + FRESH_MS - updatedAt);
+  return summary === undefined ? 0 : Math.max(0, summary.fetchedAt + freshMs('devices') - updatedAt);
 }
 
 /** Asks the service now, whatever the age: one call. Rejects with an ApiError; the rows held stay. */

@@ -9,7 +9,17 @@ export interface StoredMeta {
   fetchedAt: number;
   /** Items of the answer that could not be read and are not in the copy. */
   unreadable: number;
+  /** Calls that the whole list takes; absent: one. */
+  pages?: number;
   etag?: string;
+  delta?: DeltaBase | undefined;
+}
+
+/** From where the service can be asked for what changed; absent where it gave no token. */
+export interface DeltaBase {
+  token: string;
+  /** When the list was last fetched whole, or said to be unchanged as a whole. */
+  wholeAt: number;
 }
 
 /** The last list of one account, as one text and a small record beside it (one record a device takes 100 times as long). */
@@ -34,7 +44,15 @@ export function storedInventory(storage: StoredData, accountId: string): StoredI
       if (sent.schema !== SCHEMA || sent.accountId !== accountId || fetchedAt === undefined) return undefined;
       const etag = asText(sent.etag);
       const unreadable = asNumber(sent.unreadable) ?? 0;
-      return { fetchedAt, unreadable, ...(etag !== undefined && { etag }) };
+      const delta = readDelta(sent.delta);
+      const pages = asNumber(sent.pages);
+      return {
+        fetchedAt,
+        unreadable,
+        ...(pages !== undefined && { pages }),
+        ...(etag !== undefined && { etag }),
+        ...(delta && { delta }),
+      };
     },
     async text() {
       const [found] = await storage.read([textKey]);
@@ -51,4 +69,11 @@ export function storedInventory(storage: StoredData, accountId: string): StoredI
       await storage.remove(textKey);
     },
   };
+}
+
+function readDelta(stored: unknown): DeltaBase | undefined {
+  const found = asFields(stored);
+  const token = asText(found.token);
+  const wholeAt = asNumber(found.wholeAt);
+  return token === undefined || wholeAt === undefined ? undefined : { token, wholeAt };
 }

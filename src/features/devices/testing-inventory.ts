@@ -1,8 +1,11 @@
 import { vi } from 'vitest';
 import { decodeDevice } from '../../api/decode-device.ts';
+import type { ChangesOptions, DeviceChanges } from '../../api/device-changes.ts';
 import type { Device } from '../../api/device-types.ts';
-import type { ListOptions, ListResult } from '../../api/devices.ts';
+import type { ListAnswer, ListOptions, ListResult } from '../../api/devices.ts';
+import { ApiError } from '../../api/errors.ts';
 import type { StoredData } from '../../api/stored-data.ts';
+import type { DeviceId } from '../../lib/ids.ts';
 import { createInventory } from './inventory-core.ts';
 import type { InventoryNews } from './inventory-news.ts';
 
@@ -30,15 +33,74 @@ export function memoryStorage(): StoredData & { values: Map<string, unknown> } {
 
 export const item = (id: string, name: string) => `{"device_id":"${id}","device_name":"${name}"}`;
 
-export function listAnswer(items: readonly string[], etag?: string): ListResult {
+export function listAnswer(items: readonly string[], etag?: string): ListAnswer {
   const decoded = items.map((text) => decodeDevice(JSON.parse(text)));
   const devices = decoded.filter((device) => device !== undefined);
   const unreadable = decoded.length - devices.length;
-  return { isUnchanged: false, devices, unreadable, missing: 0, ...(etag !== undefined && { etag }) };
+  return {
+    isUnchanged: false,
+    devices,
+    unreadable,
+    missing: 0,
+    pages: 1,
+    ...(etag !== undefined && { etag }),
+  };
+}
+
+type FetchChanges = (token: string, options: ChangesOptions) => Promise<DeviceChanges | undefined>;
+
+/** How a service answers to a delta token that it did not give. */
+export function refuseToken(): Promise<never> {
+  return Promise.reject(new ApiError('refused', 'Invalid delta token.', { status: 400, code: 'COM0021' }));
+}
+
+/** A service that gives delta tokens: every change of a device has a revision, and so has the list. */
+export function serviceWithDeltas({ tellsRemoved = true } = {}) {
+  let revision = 0;
+  const items = new Map<string, { text: string; revision: number }>();
+  const removed = new Map<string, number>();
+  return {
+    put(id: string, name: string) {
+      revision += 1;
+      items.set(id, { text: item(id, name), revision });
+    },
+    remove(id: string) {
+      revision += 1;
+      if (items.delete(id)) removed.set(id, revision);
+    },
+    fetchList: ({ etag }: ListOptions): Promise<ListResult> => {
+      const current = `"${revision}"`;
+      if (etag === current) return Promise.resolve({ isUnchanged: true });
+      const texts = [...items.values()].map(({ text }) => text);
+      return Promise.resolve({ ...listAnswer(texts, current), deltaToken: `token ${revision}` });
+    },
+    fetchChanges: (token: string, { maxChanges }: ChangesOptions): Promise<DeviceChanges | undefined> => {
+      const since = Number(/^token (\d+)$/.exec(token)?.[1] ?? Infinity);
+      if (since > revision) return refuseToken();
+      const changed = [...items.values()].filter((one) => one.revision > since).map(({ text }) => text);
+      const gone = tellsRemoved ? [...removed].filter(([, at]) => at > since).map(([id]) => id) : [];
+      if (changed.length + gone.length > maxChanges) return Promise.resolve(undefined);
+      const changes = changesAnswer(changed, gone);
+      return Promise.resolve({ ...changes, deltaToken: `token ${revision}` });
+    },
+  };
+}
+
+export function changesAnswer(changed: readonly string[], removed: readonly string[] = []): DeviceChanges {
+  const decoded = changed.map((text) => decodeDevice(JSON.parse(text)));
+  const devices = decoded.filter((device) => device !== undefined);
+  return {
+    changed: devices,
+    removed: removed.map((id) => id as DeviceId),
+    unreadable: decoded.length - devices.length,
+  };
 }
 
 /** Several tabs of one browser: one storage, one lock, one channel, one clock. */
-export function browser(fetchList: (options: ListOptions) => Promise<ListResult>) {
+export function browser(
+  fetchList: (options: ListOptions) => Promise<ListResult>,
+  fetchChanges: FetchChanges = refuseToken,
+) {
   const storage = memoryStorage();
   const clock = { now: 1_000_000 };
   const fetch = vi.fn(async (options: ListOptions) => {
@@ -46,6 +108,7 @@ export function browser(fetchList: (options: ListOptions) => Promise<ListResult>
     if (!answer.isUnchanged) options.onRows?.(answer.devices, 0);
     return answer;
   });
+  const changes = vi.fn(fetchChanges);
   const tabs: ReturnType<typeof createInventory>[] = [];
   let lock = Promise.resolve();
 
@@ -55,6 +118,7 @@ export function browser(fetchList: (options: ListOptions) => Promise<ListResult>
     };
     const tab = createInventory({
       fetchList: fetch,
+      fetchChanges: changes,
       storage,
       announce,
       withLock: (_name, work) => {
@@ -69,7 +133,7 @@ export function browser(fetchList: (options: ListOptions) => Promise<ListResult>
     tabs.push(tab);
     return tab;
   }
-  return { openTab, storage, clock, fetch, settled: () => lock };
+  return { openTab, storage, clock, fetch, changes, settled: () => lock };
 }
 
 export function names(devices: readonly Device[]): string {
