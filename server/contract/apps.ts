@@ -27,23 +27,27 @@ export const ENTERPRISE_APP = 2;
 /** 1 smartphone, 2 tablet, 3 both. */
 export const SUPPORTED_DEVICES = [1, 2, 3] as const;
 
+const APP_TYPE = '0 free store app, 1 paid store app, 2 enterprise app.';
+const PLATFORM_TYPE = '1 iOS, 2 Android, 3 Windows; an open integer.';
+const SUPPORTED = '1 smartphone, 2 tablet, 3 both.';
+const CATEGORY_IDS = Object.entries(APP_CATEGORIES)
+  .map(([key, name]) => `${key} ${name}`)
+  .join(', ');
+const CATEGORY = `Ids and names are our own, as the reference has no table: ${CATEGORY_IDS}.`;
+
 /** An app of GET /apps (reference: "Get App List"). */
 export function appListItem(wire: Wire) {
   return Type.Object({
-    app_id: id(wire),
-    app_name: Type.String(),
-    app_category: Type.String(),
-    /** 0 free store app, 1 paid store app, 2 enterprise app. */
-    app_type: integer(wire),
-    version: Type.String(),
-    /** 1 iOS, 2 Android, 3 Windows; an open integer. */
-    platform_type: integer(wire),
-    description: Type.String(),
-    /** Address of the picture; absent where there is none. */
-    icon: Type.Optional(Type.String()),
-    /** ms since 1970. */
-    added_time: integer(wire),
-    modified_time: integer(wire),
+    app_id: id(wire, 'The app.'),
+    app_name: Type.String({ description: 'Name of the app.' }),
+    app_category: Type.String({ description: 'Name of the category; see `app_category_id`.' }),
+    app_type: integer(wire, APP_TYPE),
+    version: Type.String({ description: '"" where not known.' }),
+    platform_type: integer(wire, PLATFORM_TYPE),
+    description: Type.String({ description: 'As given by whoever added the app.' }),
+    icon: Type.Optional(Type.String({ description: 'Address of the picture; absent where there is none.' })),
+    added_time: integer(wire, 'When it was added, ms since 1970.'),
+    modified_time: integer(wire, 'When it was last changed, ms since 1970.'),
   });
 }
 
@@ -51,16 +55,17 @@ export function appListItem(wire: Wire) {
 export function app(wire: Wire) {
   return Type.Object({
     ...appListItem(wire).properties,
-    bundle_identifier: Type.String(),
-    /** "" where not known; iOS only. */
-    store_url: Type.String(),
-    is_app_paid: Type.Boolean(),
-    country_code: Type.String(),
-    store_id: Type.String(),
-    /** From here on our own: what a form that edits the app begins with. */
-    app_category_id: integer(wire),
-    supported_devices: integer(wire),
-    prevent_backup: Type.Boolean(),
+    bundle_identifier: Type.String({ description: 'Bundle identifier, package name or product code.' }),
+    store_url: Type.String({ description: 'Address in the store; "" where not known.' }),
+    is_app_paid: Type.Boolean({ description: 'Whether the store takes money for it.' }),
+    country_code: Type.String({ description: 'Country of the App Store; "" where not known, iOS only.' }),
+    store_id: Type.String({ description: 'Id in the App Store; "" where not known, iOS only.' }),
+    // From here on our own: what a form that edits the app begins with.
+    app_category_id: integer(wire, `An addition. ${CATEGORY}`),
+    supported_devices: integer(wire, `An addition. ${SUPPORTED}`),
+    prevent_backup: Type.Boolean({
+      description: "An addition: whether the app's data stays out of backups.",
+    }),
   });
 }
 
@@ -69,29 +74,40 @@ export function appList(wire: Wire) {
 }
 
 const appFields = {
-  app_name: Type.String({ minLength: 1, maxLength: 200 }),
-  app_type: Type.Integer({ enum: [...APP_TYPES] }),
-  app_category_id: Type.Integer({ enum: Object.keys(APP_CATEGORIES).map(Number) }),
-  supported_devices: Type.Integer({ enum: [...SUPPORTED_DEVICES] }),
+  app_name: Type.String({ minLength: 1, maxLength: 200, description: 'Name of the app.' }),
+  app_type: Type.Integer({ enum: [...APP_TYPES], description: APP_TYPE }),
+  app_category_id: Type.Integer({
+    enum: Object.keys(APP_CATEGORIES).map(Number),
+    description: CATEGORY,
+  }),
+  supported_devices: Type.Integer({ enum: [...SUPPORTED_DEVICES], description: SUPPORTED }),
 };
 
+const file = (description: string) => Type.Optional(Type.Unsafe<bigint>({ ...RequestId, description }));
+const text = (maxLength: number, description: string) =>
+  Type.Optional(Type.String({ maxLength, description }));
+
 const optionalFields = {
-  /** Id of the uploaded package; an enterprise app needs one. */
-  app_file: Type.Optional(RequestId),
-  /** Id of an uploaded picture, the icon; `full_image` serves where this is absent. */
-  display_image: Type.Optional(RequestId),
-  full_image: Type.Optional(RequestId),
-  description: Type.Optional(Type.String({ maxLength: 4000 })),
-  /** ISO 3166-1 alpha-2; iOS only. */
-  app_store_country_code: Type.Optional(Type.String({ maxLength: 2 })),
-  /** Of an enterprise app it has to be what the package says. */
-  bundle_identifier: Type.Optional(Type.String({ maxLength: 255 })),
-  prevent_backup: Type.Optional(Type.Boolean()),
-  /** From here on our own, for store apps, of which the reference's request tells too little. */
-  platform_type: Type.Optional(Type.Integer({ minimum: 1, maximum: 9999 })),
-  version: Type.Optional(Type.String({ maxLength: 100 })),
-  store_url: Type.Optional(Type.String({ maxLength: 2000 })),
-  store_id: Type.Optional(Type.String({ maxLength: 200 })),
+  app_file: file('Id of the uploaded package (POST /files); an enterprise app needs one.'),
+  display_image: file('Id of an uploaded picture, the icon; `full_image` serves where this is absent.'),
+  full_image: file('Id of an uploaded picture.'),
+  description: text(4000, 'Shown with the app.'),
+  app_store_country_code: text(2, 'ISO 3166-1 alpha-2; iOS only.'),
+  bundle_identifier: text(255, 'Of an enterprise app it has to be what the package says.'),
+  prevent_backup: Type.Optional(
+    Type.Boolean({ description: "Whether the app's data stays out of backups of the device." }),
+  ),
+  // From here on our own, for store apps, of which the reference's request tells too little.
+  platform_type: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 9999,
+      description: `An addition, for store apps. ${PLATFORM_TYPE}`,
+    }),
+  ),
+  version: text(100, 'An addition, for store apps.'),
+  store_url: text(2000, 'An addition, for store apps: address in the store.'),
+  store_id: text(200, 'An addition, for store apps: id in the App Store.'),
 };
 
 /** The body of POST /apps where it adds (reference: "Add an app to MDM server"). */

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { FACT_MEANINGS, type FactName } from './device-facts.ts';
 import { deltaEnd, id, integer, integerOrUnknown, optionalId, type Wire } from './wire.ts';
 
 /** What stands for a fact that is not known, in the detail answer. */
@@ -7,40 +8,50 @@ export const UNKNOWN = '--';
 /** Label of `platform_type` by `platform_type_id`. Open: above 3 the vendor's own pages contradict each other. */
 export const PLATFORM_TYPES: Readonly<Record<number, string>> = { 1: 'ios', 2: 'android', 3: 'windows' };
 
-const booleanOrUnknown = () => Type.Unsafe<boolean | string>({ type: ['boolean', 'string'] });
+const booleanOrUnknown = (description: string) =>
+  Type.Unsafe<boolean | string>({ type: ['boolean', 'string'], description });
+
+const OWNED_BY = '1 corporate, 2 personal.';
+const CAPACITY = 'Internal storage, GB.';
 
 /** A device of GET /devices (reference: "Device Meta Information"). */
 export function deviceListItem(wire: Wire) {
   return Type.Object({
-    device_id: id(wire),
-    /** Internal storage, GB. */
-    device_capacity: Type.Number(),
-    os_version: Type.String(),
-    is_lost_mode_enabled: Type.Boolean(),
-    /** ios, android, windows, or "platform <id>" for one that has no name here; the name in both wire forms. */
-    platform_type: Type.String(),
-    /** 1 iOS, 2 Android, 3 Windows; an open integer. */
-    platform_type_id: integer(wire),
-    model: Type.String(),
-    device_name: Type.String(),
-    /** The maker, as in the reference's example ("asus"). */
-    product_name: Type.String(),
-    /** null for a device nobody is assigned to. */
+    device_id: id(wire, 'The device.'),
+    device_capacity: Type.Number({ description: CAPACITY }),
+    os_version: Type.String({ description: 'Version of the operating system.' }),
+    is_lost_mode_enabled: Type.Boolean({ description: 'Whether the device is in lost mode.' }),
+    platform_type: Type.String({
+      description:
+        'ios, android, windows, or "platform <id>" for one that has no name here; the name in both wire forms.',
+    }),
+    platform_type_id: integer(wire, '1 iOS, 2 Android, 3 Windows; an open integer.'),
+    model: Type.String({ description: 'Model.' }),
+    device_name: Type.String({ description: 'Name of the device.' }),
+    product_name: Type.String({ description: 'The maker, as in the reference\'s example ("asus").' }),
     user: Type.Unsafe<DeviceUser | null>({ ...deviceUser(wire), nullable: true }),
-    /** From here on: what later versions of the service add. "" where not known. */
-    serial_number: Type.String(),
-    /** One per SIM slot; empty for a device without a modem. */
-    imei: Type.Array(Type.String()),
-    udid: Type.String(),
-    /** 1 corporate, 2 personal. */
-    owned_by: integer(wire),
-    /** True once the device was taken out of management but is still listed. */
-    is_removed: Type.Boolean(),
+    // From here on: what later versions of the service add.
+    serial_number: Type.String({ description: 'Serial number; "" where not known.' }),
+    imei: Type.Array(Type.String(), {
+      description: 'One IMEI per SIM slot; empty for a device without a modem.',
+    }),
+    udid: Type.String({ description: 'UDID; "" where not known.' }),
+    owned_by: integer(wire, OWNED_BY),
+    is_removed: Type.Boolean({
+      description: 'True once the device was taken out of management but is still listed.',
+    }),
   });
 }
 
 function deviceUser(wire: Wire) {
-  return Type.Object({ user_id: id(wire), user_name: Type.String(), user_email: Type.String() });
+  return Type.Object(
+    {
+      user_id: id(wire, 'The person.'),
+      user_name: Type.String({ description: 'Name of the person.' }),
+      user_email: Type.String({ description: 'E-mail address of the person.' }),
+    },
+    { description: 'Whom the device is assigned to; null where nobody.' },
+  );
 }
 type DeviceUser = Static<ReturnType<typeof deviceUser>>;
 
@@ -53,10 +64,8 @@ export function deviceList(wire: Wire) {
 }
 
 /**
- * Facts that stand at the top of the detail answer and again in its `os`, all of them text, "--" where not known.
- * Booleans read "true" and "false". Storage (`*_space`, `*_capacity`) and `available_ram_memory` are in GB,
- * `total_ram_memory` in MB, `battery_level` in percent, times in ms since 1970. `cellular_technology`: 0 none, 1 GSM,
- * 2 CDMA, 3 both.
+ * Facts that stand at the top of the detail answer and again in its `os`, all of them text, "--" where not known; see
+ * device-facts.ts for meanings and units.
  */
 export const OS_FACTS = [
   'agent_type',
@@ -95,7 +104,7 @@ export const OS_FACTS = [
   'used_external_space',
 ] as const;
 
-/** Facts that stand at the top of the detail answer only. `model_type`: 1 smartphone, 2 tablet, 3 laptop, 4 desktop, 5 TV. */
+/** Facts that stand at the top of the detail answer only. */
 export const ASSET_FACTS = [
   'apn_password',
   'apn_user_name',
@@ -121,7 +130,7 @@ export const ASSET_FACTS = [
   'warranty_type',
 ] as const;
 
-/** Facts of `network` only. `wifi_ip` holds several addresses, comma-separated. */
+/** Facts of `network` only. */
 export const NETWORK_FACTS = [
   'bluetooth_mac',
   'data_roaming_enabled',
@@ -133,7 +142,7 @@ export const NETWORK_FACTS = [
   'wifi_mac',
 ] as const;
 
-/** Facts of each of `sims`; `network` repeats those of the first. `*_mcc` and `*_mnc` are the country and network codes. */
+/** Facts of each of `sims`; `network` repeats those of the first. */
 export const SIM_FACTS = [
   'carrier_setting_version',
   'current_carrier_network',
@@ -147,7 +156,7 @@ export const SIM_FACTS = [
   'subscriber_mnc',
 ] as const;
 
-/** Facts of `network_usage`: MB since the agent counts. */
+/** Facts of `network_usage`. */
 export const USAGE_FACTS = [
   'incoming_network_usage',
   'incoming_wifi_usage',
@@ -155,7 +164,7 @@ export const USAGE_FACTS = [
   'outgoing_wifi_usage',
 ] as const;
 
-/** Facts of `security` that are text; `hardware_encryption_caps` is -1 where the device does not tell. */
+/** Facts of `security` that are text. */
 export const SECURITY_FACTS = [
   'device_rooted',
   'hardware_encryption_caps',
@@ -164,68 +173,84 @@ export const SECURITY_FACTS = [
   'storage_encryption',
 ] as const;
 
-function texts<Name extends string>(names: readonly Name[]) {
+function texts<Name extends FactName>(names: readonly Name[]) {
   // fromEntries forgets the literal names that the argument carries.
-  return Object.fromEntries(names.map((name) => [name, Type.String()])) as Record<
-    Name,
-    ReturnType<typeof Type.String>
-  >;
+  return Object.fromEntries(
+    names.map((name) => [name, Type.String({ description: FACT_MEANINGS[name] })]),
+  ) as Record<Name, ReturnType<typeof Type.String>>;
 }
 
 /** Identity and hardware that the top level and `os` have in common, beside `OS_FACTS`. */
 function common(wire: Wire) {
   return {
-    /** When the device was enrolled, ms since 1970. */
-    added_time: integerOrUnknown(wire),
-    /** Internal storage, GB. */
-    device_capacity: Type.Number(),
-    /**
-     * The first SIM's as text; under `strings` a list where there are several, as the live service does at times.
-     * "array" comes first, because the serialiser takes a list for a string where it may.
-     */
-    imei:
-      wire === 'numbers'
-        ? Type.Unsafe<string | string[]>({ type: 'string' })
-        : Type.Unsafe<string | string[]>({ type: ['array', 'string'], items: { type: 'string' } }),
-    os_version: Type.String(),
-    /** "1" corporate, "2" personal. */
-    owned_by: Type.String(),
-    /** ios, android, windows; under `strings` "1", "2", "3", as seen of the live service in this answer alone. */
-    platform_type: Type.String(),
-    /** The device's id as text. */
-    resource_id: Type.String(),
-    serial_number: Type.String(),
-    udid: Type.String(),
+    added_time: integerOrUnknown(wire, 'When the device was enrolled, ms since 1970.'),
+    device_capacity: Type.Number({ description: CAPACITY }),
+    imei: imeiOf(wire),
+    os_version: Type.String({ description: 'Version of the operating system.' }),
+    owned_by: Type.String({ description: OWNED_BY }),
+    platform_type: Type.String({
+      description:
+        'ios, android, windows; where ids are sent as strings "1", "2", "3", as seen of the live service in this answer alone.',
+    }),
+    resource_id: Type.String({ description: "The device's id as text." }),
+    serial_number: Type.String({ description: 'Serial number.' }),
+    udid: Type.String({ description: 'UDID.' }),
   };
+}
+
+/** "array" comes first, because the serialiser takes a list for a string where it may. */
+function imeiOf(wire: Wire) {
+  const description =
+    "The first SIM's; where ids are sent as strings a list if there are several, as the live service does at times.";
+  return wire === 'numbers'
+    ? Type.Unsafe<string | string[]>({ type: 'string', description })
+    : Type.Unsafe<string | string[]>({ type: ['array', 'string'], items: { type: 'string' }, description });
 }
 
 /** The answer of GET /devices/{device_id} (reference: "Get device device details"): every key it prints. */
 export function deviceDetail(wire: Wire) {
+  const resourceId = () => Type.String({ description: "The device's id as text." });
   return Type.Object({
     ...common(wire),
     ...texts(OS_FACTS),
     ...texts(ASSET_FACTS),
-    is_lost_mode_enabled: Type.Boolean(),
-    /** The device's id as text. */
-    managed_device_id: Type.String(),
-    model: Type.String(),
-    name: Type.String(),
-    /** The maker. */
-    product_name: Type.String(),
-    /** null for a device nobody is assigned to. */
-    user_id: optionalId(wire),
-    network: Type.Object({ ...texts(NETWORK_FACTS), ...texts(SIM_FACTS), resource_id: Type.String() }),
-    network_usage: Type.Object(texts(USAGE_FACTS)),
-    os: Type.Object({ ...common(wire), ...texts(OS_FACTS) }),
-    security: Type.Object({
-      ...texts(SECURITY_FACTS),
-      /** -1 where the device does not tell, 0 no, 1 yes. */
-      external_storage_encryption: integerOrUnknown(wire),
-      /** The vendor's spelling of "compliant". */
-      passcode_complaint: booleanOrUnknown(),
-      resource_id: Type.String(),
-    }),
-    sims: Type.Array(Type.Object({ ...texts(SIM_FACTS), imei: Type.String(), resource_id: Type.String() })),
+    is_lost_mode_enabled: Type.Boolean({ description: 'Whether the device is in lost mode.' }),
+    managed_device_id: resourceId(),
+    model: Type.String({ description: 'Model.' }),
+    name: Type.String({ description: 'Name of the device.' }),
+    product_name: Type.String({ description: 'The maker.' }),
+    user_id: optionalId(wire, 'Whom the device is assigned to; null where nobody.'),
+    network: Type.Object(
+      { ...texts(NETWORK_FACTS), ...texts(SIM_FACTS), resource_id: resourceId() },
+      { description: 'How it is connected; facts of the SIM are those of the first of `sims`.' },
+    ),
+    network_usage: Type.Object(texts(USAGE_FACTS), { description: 'What it has sent and received.' }),
+    os: Type.Object(
+      { ...common(wire), ...texts(OS_FACTS) },
+      { description: 'Facts of the top level once more.' },
+    ),
+    security: Type.Object(
+      {
+        ...texts(SECURITY_FACTS),
+        external_storage_encryption: integerOrUnknown(
+          wire,
+          'Whether the memory card is encrypted: -1 where the device does not tell, 0 no, 1 yes.',
+        ),
+        passcode_complaint: booleanOrUnknown(
+          "Whether the passcode fits the rules. The spelling is the service's.",
+        ),
+        resource_id: resourceId(),
+      },
+      { description: 'Passcode, encryption, root.' },
+    ),
+    sims: Type.Array(
+      Type.Object({
+        ...texts(SIM_FACTS),
+        imei: Type.String({ description: 'IMEI of the slot.' }),
+        resource_id: resourceId(),
+      }),
+      { description: 'One entry per SIM slot.' },
+    ),
   });
 }
 
@@ -235,26 +260,3 @@ export const DeviceList = deviceList('numbers');
 export type DeviceList = Static<typeof DeviceList>;
 export const DeviceDetail = deviceDetail('numbers');
 export type DeviceDetail = Static<typeof DeviceDetail>;
-
-/** The query of GET /devices as it arrives; the route reads numbers out of it and refuses with COM0003, COM0014 or COM0021. */
-export const DeviceListQuery = Type.Object({
-  /** Devices a page, 1 to 1000. */
-  limit: Type.Optional(Type.String()),
-  /** Zero-based. */
-  offset: Type.Optional(Type.String()),
-  /** Where the next page begins; from `paging.next` of an earlier answer. */
-  'skip-token': Type.Optional(Type.String()),
-  /** From an earlier answer: only what changed since. */
-  'delta-token': Type.Optional(Type.String()),
-  /** In name, model, serial number, IMEI, phone number, user, e-mail or id, in any case. */
-  search: Type.Optional(Type.String()),
-  group_id: Type.Optional(Type.String()),
-  /** Names or numbers of platforms, comma-separated. */
-  platform: Type.Optional(Type.String()),
-  imei: Type.Optional(Type.String()),
-  serial_number: Type.Optional(Type.String()),
-  email: Type.Optional(Type.String()),
-  /** 1 corporate, 2 personal. */
-  owned_by: Type.Optional(Type.String()),
-});
-export type DeviceListQuery = Static<typeof DeviceListQuery>;

@@ -1,11 +1,19 @@
-import { ErrorBody, ERRORS, type ErrorCode } from './errors.ts';
-import { API_OPERATIONS, COMMON_ERRORS, type ApiOperation } from './operations.ts';
-import { AREAS, OPERATIONS } from './scopes.ts';
+import { ErrorBody } from './errors.ts';
+import { answersOf, errorExamples, HEADERS, sharedAnswers } from './openapi-answers.ts';
+import { apiGuide } from './openapi-guide.ts';
+import { printJson } from './openapi-json.ts';
+import { OAUTH_SCHEMAS, OAUTH_TAG, oauthPaths, SCOPE_PREFIX, securitySchemes } from './openapi-oauth.ts';
+import { toJsonSchema } from './openapi-schema.ts';
+import { type ApiBody, type ApiOperation, TAGS } from './operations-types.ts';
+import { API_OPERATIONS, errorsOf, PATH_PARAMETERS, pathParameters } from './operations.ts';
 import type { Wire } from './wire.ts';
 
-const PREFIX = 'MDMOnDemand';
+/** The document as JSON text. Ids in its examples have every digit. */
+export function openApiText(wire: Wire): string {
+  return printJson(openApiDocument(wire));
+}
 
-/** The documented API as OpenAPI 3.1, made from the schemas the server answers by. */
+/** The documented API as OpenAPI 3.1, made from the schemas the server answers by; ids in examples are bigint. */
 export function openApiDocument(wire: Wire): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of API_OPERATIONS) {
@@ -16,85 +24,110 @@ export function openApiDocument(wire: Wire): object {
     info: {
       title: 'Mobile device management API',
       version: 'v1',
-      description:
-        'Ids are 64-bit integers above 2^53: read them with a parser that keeps every digit. ' +
-        'Errors carry the body ErrorBody, whatever went wrong.',
+      description: guideText(wire),
+      license: { name: 'MIT', identifier: 'MIT' },
     },
+    externalDocs: { url: '/api/docs', description: 'This document as a page' },
     servers: [
       { url: '/api/v1', description: 'As in the cloud' },
       { url: '/api/v1/mdm', description: 'As on premises' },
     ],
-    paths,
-    components: { schemas: { ErrorBody: toJsonSchema(ErrorBody) }, securitySchemes: securitySchemes() },
+    tags: [...Object.entries(TAGS).map(([name, description]) => ({ name, description })), OAUTH_TAG],
+    paths: { ...paths, ...oauthPaths() },
+    components: {
+      schemas: { ErrorBody: toJsonSchema(ErrorBody), ...namedSchemas(wire), ...OAUTH_SCHEMAS },
+      headers: HEADERS,
+      responses: sharedAnswers(),
+      examples: errorExamples([...new Set(API_OPERATIONS.flatMap(errorsOf))].sort()),
+      securitySchemes: securitySchemes(),
+    },
   };
+}
+
+/** As Markdown. */
+function guideText(wire: Wire): string {
+  return apiGuide(wire)
+    .map(({ title, paragraphs, code }) => {
+      const fenced = code === undefined ? [] : ['```\n' + code + '\n```'];
+      return [`## ${title}`, ...paragraphs, ...fenced].join('\n\n');
+    })
+    .join('\n\n');
+}
+
+function namedSchemas(wire: Wire): Record<string, unknown> {
+  const named: Record<string, unknown> = {};
+  for (const { answer, body } of API_OPERATIONS) {
+    if (answer.status === 200) named[answer.name] ??= toJsonSchema(answer.schema(wire));
+    if (body?.kind !== 'json') continue;
+    for (const { name, schema } of [body, ...(body.or === undefined ? [] : [body.or])]) {
+      named[name] ??= toJsonSchema(schema);
+    }
+  }
+  return named;
 }
 
 function describeOperation(operation: ApiOperation, wire: Wire): object {
-  const { id, path, summary, description, scope, query = [], answer, errors } = operation;
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  const { id, tag, summary, description, scope, body, isAddition } = operation;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    ...(isAddition === true && { 'x-muster-addition': true }),
+    parameters: describeParameters(operation),
+    ...(body !== undefined && { requestBody: describeBody(body) }),
+    security: [{ oauth: [`${SCOPE_PREFIX}.${scope}`] }, { apiKey: [] }],
+    responses: answersOf(operation, wire),
+  };
+}
+
+function describeParameters({ method, path, query = [], body }: ApiOperation): object[] {
+  const inPath = pathParameters(path).map((name) => ({
     name,
     in: 'path',
     required: true,
+    description: PATH_PARAMETERS[name],
     schema: { type: 'integer', format: 'int64' },
   }));
-  return {
-    operationId: id,
-    summary,
-    ...(description !== undefined && { description }),
-    parameters: [...inPath, ...query.map((parameter) => ({ ...parameter, in: 'query' }))],
-    security: [{ oauth: [`${PREFIX}.${scope}`] }, { apiKey: [] }],
-    responses: {
-      200: {
-        description: 'Success',
-        content: { 'application/json': { schema: toJsonSchema(answer(wire)) } },
-      },
-      ...describeErrors([...COMMON_ERRORS, ...errors]),
-    },
-  };
+  const inHeader = (name: string, description: string) => ({
+    name,
+    in: 'header',
+    description,
+    schema: { type: 'string' },
+  });
+  return [
+    ...inPath,
+    ...query.map(({ name, description, schema }) => ({ name, in: 'query', description, schema })),
+    ...(method === 'get' ? [inHeader('If-None-Match', 'The ETag of an earlier answer.')] : []),
+    ...(body?.kind === 'file' ? [inHeader('Content-Disposition', DISPOSITION)] : []),
+  ];
 }
 
-/** One answer a status, naming the codes it may carry. */
-function describeErrors(codes: readonly ErrorCode[]): Record<number, object> {
-  const schema = { $ref: '#/components/schemas/ErrorBody' };
-  const answers: Record<number, object> = {};
-  for (const status of new Set(codes.map((code) => ERRORS[code][0]))) {
-    const carried = codes.filter((code) => ERRORS[code][0] === status);
-    answers[status] = {
-      description: carried.map((code) => `${code}: ${ERRORS[code][1]}`).join('. '),
-      ...(status === 429 && {
-        headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } },
-      }),
-      content: { 'application/json': { schema } },
+/** How the name of a file is sent. */
+export const DISPOSITION =
+  "`filename=<name>`, also quoted, as `filename*=UTF-8''<name>`, and after `attachment;`. Needed unless the body is a form.";
+
+function describeBody(body: ApiBody): object {
+  if (body.kind === 'file') {
+    const binary = { type: 'string', format: 'binary' };
+    const form = { type: 'object', required: ['file'], properties: { file: binary } };
+    return {
+      required: true,
+      description: 'The file itself, of any type, or a form with it.',
+      content: { '*/*': { schema: binary }, 'multipart/form-data': { schema: form } },
     };
   }
-  return answers;
-}
-
-function securitySchemes(): object {
-  const scopes = AREAS.flatMap((area) => OPERATIONS.map((operation) => `${PREFIX}.${area}.${operation}`));
-  return {
-    oauth: {
-      type: 'oauth2',
-      description: 'The access token goes as `Authorization: Zoho-oauthtoken <token>` or as a bearer token.',
-      flows: {
-        authorizationCode: {
-          authorizationUrl: '/oauth/v2/auth',
-          tokenUrl: '/oauth/v2/token',
-          refreshUrl: '/oauth/v2/token',
-          scopes: Object.fromEntries(scopes.map((scope) => [scope, scope])),
-        },
-      },
-    },
-    apiKey: { type: 'apiKey', in: 'header', name: 'Authorization' },
-  };
-}
-
-/** The schema as plain JSON; `nullable` is what the serialiser reads, JSON Schema 2020-12 has it in the type. */
-function toJsonSchema(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(toJsonSchema);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const entries = Object.entries(schema).filter(([key]) => key !== 'nullable' && key !== '$id');
-  const copy = Object.fromEntries(entries.map(([key, value]) => [key, toJsonSchema(value)]));
-  const isNullable = 'nullable' in schema && schema.nullable === true;
-  return isNullable ? { ...copy, type: [copy.type, 'null'] } : copy;
+  const { name, isOptional, example, or } = body;
+  const ref = (to: string) => ({ $ref: `#/components/schemas/${to}` });
+  const content =
+    or === undefined
+      ? { schema: ref(name), example }
+      : {
+          schema: { anyOf: [ref(name), ref(or.name)] },
+          examples: {
+            [name]: { value: example },
+            [or.name]: { summary: or.when, value: or.example },
+          },
+        };
+  return { required: isOptional !== true, content: { 'application/json': content } };
 }

@@ -1,31 +1,19 @@
-import type { TSchema } from 'typebox';
-import type { DeviceListQuery } from './devices.ts';
-import { deviceDetail, deviceList } from './devices.ts';
 import type { ErrorCode } from './errors.ts';
-import type { Scope } from './scopes.ts';
-import type { Wire } from './wire.ts';
+import { APP_OPERATIONS } from './operations-apps.ts';
+import { DEVICE_OPERATIONS } from './operations-devices.ts';
+import { DISTRIBUTION_OPERATIONS } from './operations-distribution.ts';
+import { FILE_OPERATIONS } from './operations-files.ts';
+import { GROUP_OPERATIONS } from './operations-groups.ts';
+import type { ApiOperation } from './operations-types.ts';
 
-/** One operation of the documented API. The OpenAPI document is made from these; the routes are tested to be the same. */
-export interface ApiOperation {
-  id: string;
-  method: 'get' | 'post' | 'put' | 'delete';
-  /** Below the base path, `{name}` for a parameter. All parameters in paths are 64-bit ids. */
-  path: string;
-  summary: string;
-  description?: string;
-  scope: Scope;
-  query?: readonly ApiParameter[];
-  /** The body of the 200 answer. */
-  answer: (wire: Wire) => TSchema;
-  /** Beside those that every operation may answer with. */
-  errors: readonly ErrorCode[];
-}
-
-export interface ApiParameter {
-  name: string;
-  description: string;
-  schema: object;
-}
+/** Every operation below the base paths, in the order of the reference. */
+export const API_OPERATIONS: readonly ApiOperation[] = [
+  ...DEVICE_OPERATIONS,
+  ...GROUP_OPERATIONS,
+  ...FILE_OPERATIONS,
+  ...APP_OPERATIONS,
+  ...DISTRIBUTION_OPERATIONS,
+];
 
 /** What any operation may answer with. */
 export const COMMON_ERRORS = [
@@ -36,44 +24,29 @@ export const COMMON_ERRORS = [
   'SCOPE_MISMATCH',
 ] as const satisfies readonly ErrorCode[];
 
-const LIST_PARAMETERS: Record<keyof typeof DeviceListQuery.properties, [string, object?]> = {
-  limit: ['Devices a page; unpaged where absent.', { type: 'integer', minimum: 1, maximum: 1000 }],
-  offset: ['Zero-based place of the first device.', { type: 'integer', minimum: 0 }],
-  'skip-token': ['Where a page begins, from `paging` of an earlier answer; opaque.'],
-  'delta-token': ['From an earlier answer: only what changed since, and `removed_ids`; opaque.'],
-  search: ['In name, model, serial number, IMEI, phone number, user, e-mail or id, in any case.'],
-  group_id: ['Only members of this group.', { type: 'integer', format: 'int64' }],
-  platform: ['Names (ios, android, windows) or numbers of platforms, comma-separated.'],
-  imei: ['The IMEI of any SIM slot.'],
-  serial_number: ['The serial number.'],
-  email: ["The user's e-mail address."],
-  owned_by: ['1 corporate, 2 personal.', { type: 'integer' }],
-};
+/** Every code the operation may answer with: the common ones, those that follow from its form, and its own. */
+export function errorsOf({ method, path, body, query = [], errors = [] }: ApiOperation): ErrorCode[] {
+  const names = new Set(query.map(({ name }) => name));
+  const codes: ErrorCode[] = [...COMMON_ERRORS];
+  if (names.has('limit')) codes.push('COM0003');
+  if (names.has('delta-token')) codes.push('COM0021');
+  if (path.includes('{')) codes.push('COM0008');
+  // A body of another type is refused also where none is needed.
+  if (method !== 'get') codes.push('COM0011');
+  if (body?.kind === 'json') codes.push('COM0005');
+  if (body !== undefined && !(body.kind === 'json' && body.isOptional)) codes.push('COM0006');
+  return [...new Set([...codes, ...errors])].sort();
+}
 
-export const API_OPERATIONS: readonly ApiOperation[] = [
-  {
-    id: 'listDevices',
-    method: 'get',
-    path: '/devices',
-    summary: 'Get device list',
-    description:
-      'The whole list unless a page is asked for. Send the ETag back as If-None-Match: 304 where nothing changed.',
-    scope: 'MDMInventory.READ',
-    query: Object.entries(LIST_PARAMETERS).map(([name, [description, schema]]) => ({
-      name,
-      description,
-      schema: schema ?? { type: 'string' },
-    })),
-    answer: deviceList,
-    errors: ['COM0003', 'COM0021'],
-  },
-  {
-    id: 'getDevice',
-    method: 'get',
-    path: '/devices/{device_id}',
-    summary: 'Get device details',
-    scope: 'MDMInventory.READ',
-    answer: deviceDetail,
-    errors: ['COM0008'],
-  },
-];
+/** Names of the parameters in the path, in its order. */
+export function pathParameters(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+}
+
+/** What an id in a path stands for. */
+export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
+  app_id: 'Id of an app of the repository.',
+  device_id: 'Id of a device.',
+  group_id: 'Id of a group.',
+  member_id: 'Id of a device.',
+};

@@ -15,14 +15,23 @@ export function readListQuery(
   pageSize: number,
   databaseId: string,
 ): ListQuery {
+  const page = readPageQuery(query, pageSize, databaseId);
+  const deltaToken = readSingle(query, 'delta-token', 'COM0021');
+  return { ...(page !== undefined && { page }), ...(deltaToken !== undefined && { deltaToken }) };
+}
+
+/** Reads limit, offset and skip-token alone, for lists without deltas. Fails with COM0003. */
+export function readPageQuery(
+  query: Record<string, unknown>,
+  pageSize: number,
+  databaseId: string,
+): Page | undefined {
   const paging = (name: string) => readSingle(query, name, 'COM0003');
-  const page = readPage(
+  return readPage(
     { limit: paging('limit'), offset: paging('offset'), skipToken: paging('skip-token') },
     pageSize,
     databaseId,
   );
-  const deltaToken = readSingle(query, 'delta-token', 'COM0021');
-  return { ...(page !== undefined && { page }), ...(deltaToken !== undefined && { deltaToken }) };
 }
 
 /** A parameter that may be given once; fails with `code` where it is given more often. */

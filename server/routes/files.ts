@@ -3,6 +3,7 @@ import { ApiFailure } from '../contract/errors.ts';
 import { uploadedFile } from '../contract/files.ts';
 import { announcedBytes, isMediaType, planUpload, TYPE_OF_BYTES } from '../domain/upload-plan.ts';
 import { receiveUpload, type ReceivedUpload } from '../files/receive-upload.ts';
+import { liftBodyLimit } from '../plugins/connections.ts';
 import { registerEarlyAnswers } from '../plugins/request-body.ts';
 import type { UploadedFile } from '../store/file-store.ts';
 import type { ApiDeps } from './api-deps.ts';
@@ -26,6 +27,7 @@ export function registerFiles(files: FastifyInstance, deps: ApiDeps): void {
   const schema = { response: { 200: uploadedFile(wire) } };
   const onRequest = (request: FastifyRequest) => refuseEarly(request, deps);
   files.post('/files', { config, schema, onRequest }, async (request) => {
+    liftBodyLimit(request);
     const plan = planUpload(request.headers, maxUploadBytes);
     const receiving = receiveUpload(request.raw, plan, blobs, maxUploadBytes).then((upload) =>
       addFile(deps, upload),

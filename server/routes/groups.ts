@@ -4,7 +4,7 @@ import { ApiFailure } from '../contract/errors.ts';
 import { group, groupList, groupMembers, memberIds, NewGroup, NewMembers } from '../contract/groups.ts';
 import { iconUrl } from '../domain/app-answer.ts';
 import { toOptions, unknownTargets } from '../domain/distribution-rules.ts';
-import { readListQuery } from '../domain/list-query.ts';
+import { readPageQuery } from '../domain/list-query.ts';
 import { readId } from '../domain/long-id.ts';
 import { readBody } from '../domain/request-body.ts';
 import type { Group, MembersAdded } from '../store/group-store.ts';
@@ -85,7 +85,7 @@ function registerMembers(api: FastifyInstance, { store, config }: ApiDeps): void
     async (request, reply) => {
       const id = readGroupId(request.params);
       // Fastify's parser gives an object, always.
-      const { page } = readListQuery(request.query as Record<string, unknown>, pageSize, databaseId);
+      const page = readPageQuery(request.query as Record<string, unknown>, pageSize, databaseId);
       const revision = (await groups.get(id))?.membersRevision;
       if (revision === undefined) throw unknownGroup();
       if (isNotModified(request, reply, listValidator(request, { databaseId, config, revision }))) {

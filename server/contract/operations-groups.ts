@@ -1,0 +1,105 @@
+import { groupApps } from './distribution.ts';
+import * as examples from './examples.ts';
+import { group, groupList, groupMembers, memberIds, NewGroup, NewMembers } from './groups.ts';
+import { DELTA_PARAMETERS, PAGE_PARAMETERS } from './operations-query.ts';
+import type { ApiOperation } from './operations-types.ts';
+
+const GROUP = { status: 200, name: 'Group', schema: group, example: examples.group } as const;
+
+export const GROUP_OPERATIONS: readonly ApiOperation[] = [
+  {
+    id: 'listGroups',
+    tag: 'Groups',
+    method: 'get',
+    path: '/groups',
+    summary: 'Get group list',
+    description: 'All groups, without their descriptions; the whole list unless a page is asked for.',
+    scope: 'MDMDeviceMgmt.READ',
+    query: [...PAGE_PARAMETERS, ...DELTA_PARAMETERS],
+    answer: { status: 200, name: 'GroupList', schema: groupList, example: examples.groupList },
+  },
+  {
+    id: 'getGroup',
+    tag: 'Groups',
+    method: 'get',
+    path: '/groups/{group_id}',
+    summary: 'Get group details',
+    scope: 'MDMDeviceMgmt.READ',
+    answer: GROUP,
+  },
+  {
+    id: 'createGroup',
+    tag: 'Groups',
+    method: 'post',
+    path: '/groups',
+    summary: 'Create a group',
+    description:
+      'Answers with the group and its new id. `COM0010` where the domain has a group of that name.',
+    scope: 'MDMDeviceMgmt.CREATE',
+    body: { kind: 'json', name: 'NewGroup', schema: NewGroup, example: examples.newGroup },
+    answer: GROUP,
+    errors: ['COM0010'],
+  },
+  {
+    id: 'listGroupMembers',
+    tag: 'Groups',
+    method: 'get',
+    path: '/groups/{group_id}/members',
+    summary: 'Get members present in a group',
+    scope: 'MDMDeviceMgmt.READ',
+    query: PAGE_PARAMETERS,
+    answer: { status: 200, name: 'GroupMembers', schema: groupMembers, example: examples.memberIds },
+  },
+  {
+    id: 'addGroupMembers',
+    tag: 'Groups',
+    method: 'post',
+    path: '/groups/{group_id}/members',
+    summary: 'Add members to a group',
+    description: 'All of them or, where one is unknown (`COM0008`), none. Those that are in already stay in.',
+    scope: 'MDMDeviceMgmt.CREATE',
+    body: { kind: 'json', name: 'NewMembers', schema: NewMembers, example: examples.memberIds() },
+    answer: { status: 200, name: 'MemberIds', schema: memberIds, example: examples.memberIds },
+  },
+  {
+    id: 'addGroupMember',
+    tag: 'Groups',
+    method: 'post',
+    path: '/groups/{group_id}/members/{member_id}',
+    summary: 'Add a member to a group',
+    description: 'One that is in already stays in.',
+    scope: 'MDMDeviceMgmt.CREATE',
+    answer: { status: 202 },
+  },
+  {
+    id: 'removeGroupMember',
+    tag: 'Groups',
+    method: 'delete',
+    path: '/groups/{group_id}/members/{member_id}',
+    summary: 'Remove a member from a group',
+    description: '`COM0008` for a device that is not in the group. The device itself stays.',
+    scope: 'MDMDeviceMgmt.DELETE',
+    answer: { status: 204 },
+  },
+  {
+    id: 'deleteGroup',
+    tag: 'Groups',
+    method: 'delete',
+    path: '/groups/{group_id}',
+    summary: 'Delete an existing MDM group',
+    description: 'With its memberships and its associations with apps; its devices stay.',
+    scope: 'MDMDeviceMgmt.DELETE',
+    answer: { status: 204 },
+  },
+  {
+    id: 'listGroupApps',
+    tag: 'Groups',
+    method: 'get',
+    path: '/groups/{group_id}/apps',
+    summary: 'Get the apps of a group',
+    description: 'The apps associated with the group, by name.',
+    scope: 'MDMDeviceMgmt.READ',
+    answer: { status: 200, name: 'GroupApps', schema: groupApps, example: examples.groupApps },
+    isAddition: true,
+  },
+];
