@@ -37,7 +37,7 @@ const layers = {
 const parts = [...Object.keys(layers), 'server/testing', 'server/cli'];
 /** A feature, and a page's area, is a world of its own: what two share is passed down by the page that uses both. */
 const features = ['devices', 'groups', 'apps', 'locations', 'overview', 'budget', 'session'];
-const pages = ['devices', 'device', 'map', 'groups', 'apps', 'overview', 'sign-in'];
+const pages = ['devices', 'device', 'map', 'groups', 'apps', 'overview', 'budget', 'sign-in'];
 
 const zones = [
   ...Object.entries(layers).flatMap(([target, allowed]) => {

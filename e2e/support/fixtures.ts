@@ -20,12 +20,14 @@ export const test = base.extend<Fixtures, ServerOptions & { server: RunningServe
   wire: ['numbers', { option: true, scope: 'worker' }],
   pageSize: [0, { option: true, scope: 'worker' }],
   fleetSize: [500, { option: true, scope: 'worker' }],
+  apiLimits: ['off', { option: true, scope: 'worker' }],
   server: [
-    async ({ wire, pageSize, fleetSize }, use) => {
+    async ({ wire, pageSize, fleetSize, apiLimits }, use) => {
       const server = await startServer({
         MDM_WIRE: wire,
         MDM_PAGE_SIZE: String(pageSize),
         FLEET_SIZE: String(fleetSize),
+        API_LIMITS: apiLimits,
       });
       await use(server);
       await server.remove();

@@ -3,4 +3,6 @@ export interface ServerOptions {
   wire: 'numbers' | 'strings';
   pageSize: number;
   fleetSize: number;
+  /** Calls that the organisation may make; see API_LIMITS in server/config.ts. */
+  apiLimits: 'paid' | 'free' | 'off';
 }

@@ -12,6 +12,8 @@ export interface RunningServer {
   pid: number;
   /** SIGTERM, waits for the end; the data folder stays. */
   stop(): Promise<void>;
+  /** SIGKILL: no chance to end anything. */
+  kill(): Promise<void>;
   /** Starts anew on the same data folder and port. */
   restart(): Promise<void>;
   /** Stops and deletes the data folder. */
@@ -22,12 +24,13 @@ export interface RunningServer {
 export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
   const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'muster-e2e-')));
   let { child, url } = await launch({ ...env, DATA_DIR: dataDir, PORT: env.PORT ?? '0' });
-  const stop = async () => {
+  const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
-    child.kill('SIGTERM');
+    child.kill(signal);
     await ended;
   };
+  const stop = () => end('SIGTERM');
   return {
     get url() {
       return url;
@@ -38,9 +41,10 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
     },
     dataDir,
     stop,
+    kill: () => end('SIGKILL'),
     async restart() {
       await stop();
-      ({ child, url } = await launch({ ...env, DATA_DIR: dataDir, PORT: new URL(url).port }));
+      ({ child, url } = await launch({ ...env, DATA_DIR: dataDir, PORT: env.PORT ?? new URL(url).port }));
     },
     async remove() {
       await stop();

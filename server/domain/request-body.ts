@@ -25,7 +25,7 @@ export function readBody<T extends TObject>(schema: T, body: unknown): Static<T>
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new ApiFailure('COM0005', 'the body has to be a JSON object');
   }
-  const required: readonly string[] = schema.required ?? [];
+  const { required } = schema;
   const read: Record<string, unknown> = {};
   for (const [name, rule] of Object.entries<TSchema>(schema.properties)) {
     const value = (body as Record<string, unknown>)[name];
@@ -52,6 +52,7 @@ function readValue(name: string, value: unknown, rule: Rule): unknown {
       return rule.format === 'int64' ? readLong(name, value) : readInteger(name, value, rule);
     case 'array':
       return readList(name, value, rule);
+    case undefined:
     default:
       throw new Error(`No rule for ${name} of type ${String(rule.type)}`);
   }

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { Me, SavedView } from '../../server/contract/me.ts';
 import { budgetLedger } from './budget/create-budget.ts';
 import { noteUnlimited } from './budget/ledger.ts';
@@ -46,7 +46,7 @@ export function useSaveView() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: putSavedView,
-    onSuccess: () => client.invalidateQueries({ queryKey: meQueries.all() }),
+    onSettled: () => askAnew(client),
   });
 }
 
@@ -54,8 +54,13 @@ export function useDeleteSavedView() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: deleteSavedView,
-    onSuccess: () => client.invalidateQueries({ queryKey: meQueries.all() }),
+    onSettled: () => askAnew(client),
   });
+}
+
+/** Also after a failure: a write whose answer was lost may have been carried out. Not waited for: the failure is to be told. */
+function askAnew(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: meQueries.all() });
 }
 
 /** Our own server answers this, so it is checked only for what would break the page. */

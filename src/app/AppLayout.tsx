@@ -3,6 +3,8 @@ import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, useNavigation } from 'react-router';
 import { useAccount, useSessionState } from '../auth/use-session.ts';
+import { BudgetAnnouncer } from '../features/budget/BudgetAnnouncer.tsx';
+import { useAppliedSettings } from '../features/budget/use-settings.ts';
 import { inventory } from '../features/devices/inventory.ts';
 import { Modal } from '../ui/Modal.tsx';
 import { LateBoundary } from './LateBoundary.tsx';
@@ -11,7 +13,7 @@ import { Rail } from './Rail.tsx';
 import { ScopeNotice } from './ScopeNotice.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import classes from './app-layout.module.css';
-import { loadDevicesPage } from './pages.ts';
+import { loadDevicePage, loadDevicesPage } from './pages.ts';
 import { isTyping } from './shortcuts.ts';
 import { useNavigationEffects } from './use-navigation-effects.ts';
 
@@ -36,6 +38,7 @@ function SignedInLayout() {
   const [open, setOpen] = useState<Open>();
   const isExpired = useSessionState().status === 'expired';
   useWarmInventory(useAccount().id);
+  useAppliedSettings();
   const isMoving = useNavigation().state !== 'idle';
   useNavigationEffects(main);
   useShortcuts(setOpen);
@@ -72,6 +75,7 @@ function SignedInLayout() {
         <ScopeNotice />
         <Outlet />
       </main>
+      <BudgetAnnouncer />
       {open === 'drawer' && <Drawer rail={rail} onClose={close} />}
       <LateBoundary onClose={close}>
         <Suspense>
@@ -106,13 +110,15 @@ function Drawer({ rail, onClose }: DrawerProps) {
   );
 }
 
-/** Most people come for the devices: what is stored of them, and the code of their page, is there before the click. */
+/** Most people come for the devices: what is stored of them, and the code of their pages, is there before the click. */
 function useWarmInventory(accountId: string): void {
   useEffect(
     function warmInventory() {
       // Where it fails, the page that needs it says so.
       inventory.warm(accountId).catch(() => undefined);
-      loadDevicesPage().catch(() => undefined);
+      loadDevicesPage()
+        .then(loadDevicePage)
+        .catch(() => undefined);
     },
     [accountId],
   );

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router';
 import { meQueries } from '../api/me.ts';
 import { useAccount } from '../auth/use-session.ts';
+import { BudgetGauge } from '../features/budget/BudgetGauge.tsx';
 import { paths } from '../lib/paths.ts';
 import { AccountButton } from './AccountButton.tsx';
 import { Wordmark } from './Wordmark.tsx';
@@ -15,7 +16,7 @@ interface Props {
   onOpenShortcuts: () => void;
 }
 
-/** The way between the pages, and at its foot who is signed in. */
+/** The way between the pages, and at its foot what is left of the calls and who is signed in. */
 export function Rail({ onOpenPalette, onOpenShortcuts }: Props) {
   const { pathname, search } = useLocation();
   const me = useQuery(meQueries.me(useAccount().id));
@@ -62,6 +63,7 @@ export function Rail({ onOpenPalette, onOpenShortcuts }: Props) {
         </ul>
       </nav>
       <div className={classes.foot}>
+        <BudgetGauge isCurrent={pathname === paths.budget()} />
         <AccountButton role={me.data?.role} onOpenShortcuts={onOpenShortcuts} />
       </div>
     </>

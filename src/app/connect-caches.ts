@@ -67,6 +67,8 @@ export function connectCaches(queryClient: QueryClient): Caches {
       budgetLedger().forget();
       // Each does what it can: a worker that does not answer must not keep the storage from being wiped.
       await Promise.allSettled([inventory.clear(), clearStoredData()]);
+      // Pages write where the person was as they are left, which is only now over.
+      sessionStorage.clear();
     },
   };
 }

@@ -6,7 +6,7 @@ import { AppLayout } from './AppLayout.tsx';
 import { Booting } from './Booting.tsx';
 import { PageError } from './PageError.tsx';
 import type { PageHandle } from './page-title.ts';
-import { loadDevicesPage } from './pages.ts';
+import { loadDevicePage, loadDevicesPage } from './pages.ts';
 
 const titled = (title: string): PageHandle => ({ title });
 
@@ -76,7 +76,14 @@ export function createAppRouter(session: Session, whenReady: () => Promise<void>
                   path: paths.device(':deviceId'),
                   handle: titled('Device'),
                   lazy: async () => ({
-                    Component: (await import('../pages/device/DevicePage.tsx')).DevicePage,
+                    Component: (await loadDevicePage()).DevicePage,
+                  }),
+                },
+                {
+                  path: paths.budget(),
+                  handle: titled('API budget'),
+                  lazy: async () => ({
+                    Component: (await import('../pages/budget/BudgetPage.tsx')).BudgetPage,
                   }),
                 },
                 {

@@ -1,3 +1,4 @@
+import { SETTINGS_KEY } from '../api/budget/settings.ts';
 import type { SignedInAccount } from './session-types.ts';
 
 /** Who is signed in, so that a reload paints without a call. The server decides by the live account all the same. */
@@ -5,7 +6,7 @@ const KEY = 'muster.account';
 /** Set by signing out: the next sign-in asks for the password although the server's cookie may still stand. */
 const ASK_KEY = 'muster.ask-password';
 /** What belongs to the browser and not to the account, and so survives signing out. */
-const KEPT_KEYS = new Set(['muster.color-scheme', ASK_KEY]);
+const KEPT_KEYS = new Set(['muster.color-scheme', SETTINGS_KEY, ASK_KEY]);
 
 const ROLES: readonly SignedInAccount['role'][] = ['admin', 'technician', 'helpdesk', 'manager'];
 

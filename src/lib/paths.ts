@@ -7,6 +7,7 @@ export const paths = {
   /** Devices with the dialog for pasted identifiers open. */
   pasteIdentifiers: (search = '') => `${paths.devices(search)}#paste`,
   device: (id: DeviceId | ':deviceId') => `/devices/${id}`,
+  budget: () => '/budget',
   signedOut: () => '/signed-out',
   /** Where the authorization server sends the person back to; registered with it, so keep in step with the server. */
   callback: () => '/callback',

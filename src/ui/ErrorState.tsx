@@ -9,6 +9,8 @@ interface Props {
   isWholePage?: boolean;
   /** The sentence of the error. */
   reason: string;
+  /** A sentence more: that it goes on by itself, say. */
+  note?: ReactNode;
   onRetry?: () => void;
   isRetrying?: boolean;
   actions?: ReactNode;
@@ -19,6 +21,7 @@ export function ErrorState({
   title,
   isWholePage = false,
   reason,
+  note,
   onRetry,
   isRetrying = false,
   actions,
@@ -28,7 +31,9 @@ export function ErrorState({
     <div className={classes.state} role="alert">
       <IconCloudOff size={32} stroke={1.5} className={classes.icon} aria-hidden />
       <Heading className={classes.title}>{title}</Heading>
-      <p className={classes.text}>{reason}</p>
+      <p className={classes.text}>
+        {reason} {note}
+      </p>
       <div className={classes.actions}>
         {onRetry && (
           <Button size="sm" onClick={onRetry} loading={isRetrying}>

@@ -33,6 +33,7 @@ export function Modal({
     <dialog
       ref={ref}
       aria-label={label}
+      data-stays={onClose === undefined || undefined}
       className={`${classes.base} ${className}`}
       onCancel={(event) => {
         event.preventDefault();

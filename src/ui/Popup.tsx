@@ -58,12 +58,15 @@ export function Popup({ anchor, label, width = 280, onClose, children }: Props) 
   useEffect(
     function closeFromOutside() {
       const isOutside = (target: EventTarget | null) =>
-        target instanceof Node && ref.current?.contains(target) === false && !anchor.contains(target);
+        target instanceof Node &&
+        ref.current?.contains(target) === false &&
+        !anchor.contains(target) &&
+        !isInInterruption(target);
       const closeOnPress = (event: PointerEvent) => {
         if (isOutside(event.target)) onClose();
       };
       const closeOnEscape = (event: KeyboardEvent) => {
-        if (event.key !== 'Escape') return;
+        if (event.key !== 'Escape' || isInInterruption(event.target)) return;
         event.stopPropagation();
         onClose();
       };
@@ -89,10 +92,16 @@ export function Popup({ anchor, label, width = 280, onClose, children }: Props) 
       }
       onBlur={(event) => {
         const next = event.relatedTarget;
-        if (next !== null && !event.currentTarget.contains(next) && !anchor.contains(next)) onClose();
+        if (next === null || event.currentTarget.contains(next) || anchor.contains(next)) return;
+        if (!isInInterruption(next)) onClose();
       }}
     >
       {children}
     </div>
   );
+}
+
+/** A dialog that has to be dealt with first (the session ended): what was typed into the popup is wanted after it. */
+function isInInterruption(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('dialog[data-stays]') !== null;
 }

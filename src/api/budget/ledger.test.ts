@@ -51,6 +51,12 @@ const answered = (minuteLeft: number, dayLeft: number, change: Partial<Outcome> 
 describe('decide', () => {
   it.each<[string, Priority, Ledger, unknown]>([
     ['none left, but there are no limits', 'visible', told(0, 0, { isUnlimited: true }), { kind: 'go' }],
+    [
+      'refused although there are no limits',
+      'click',
+      told(0, 0, { isUnlimited: true, lock: { until: NOW + 9000, reason: 'lock' } }),
+      { kind: 'wait', until: NOW + 9000, reason: 'lock' },
+    ],
     ['nothing known', 'background', EMPTY_LEDGER, { kind: 'go' }],
     ['the last call of the minute, for a click', 'click', told(1, 2000), { kind: 'go' }],
     ['none left', 'click', told(0, 2000), { kind: 'wait', until: MINUTE_END, reason: 'minute' }],
@@ -148,6 +154,9 @@ describe('what is learnt of answers', () => {
     expect(windowAt(known, 'minute', NOW)).toMatchObject({ limit: 60, remaining: 28, isTold: true });
     expect(noteUnlimited(known, false)).toBe(known);
     expect(noteUnlimited(known, true).isUnlimited).toBe(true);
+    expect(
+      noteUnlimited({ ...known, lock: { until: NOW + 9000, reason: 'day' } }, true).lock,
+    ).toBeUndefined();
   });
 
   it('forgets a call whose tab is gone', () => {

@@ -65,13 +65,14 @@ export type Decision =
 export function decide(ledger: Ledger, now: number, priority: Priority): Decision {
   if (priority === 'background' && !ledger.isBackgroundOn)
     return { kind: 'refuse', reason: 'background-off' };
-  if (ledger.isUnlimited === true) return { kind: 'go' };
+  // First, as a service without limits of its own may stand behind a proxy that has some.
   const { lock } = ledger;
   if (lock !== undefined && lock.until > now) {
     return lock.reason === 'day'
       ? { kind: 'refuse', reason: 'day', until: lock.until }
       : { kind: 'wait', until: lock.until, reason: lock.reason };
   }
+  if (ledger.isUnlimited === true) return { kind: 'go' };
   const day = windowAt(ledger, 'day', now);
   if (day.remaining <= Math.floor(day.limit * RESERVE[priority].day)) {
     return { kind: 'refuse', reason: day.remaining === 0 ? 'day' : 'day-reserve', until: day.resetsAt };
@@ -152,7 +153,10 @@ export function noteLimits(ledger: Ledger, now: number, limits: LimitNews): Ledg
 
 /** The ledger once the service said whether it has limits at all. */
 export function noteUnlimited(ledger: Ledger, isUnlimited: boolean): Ledger {
-  return (ledger.isUnlimited ?? false) === isUnlimited ? ledger : { ...ledger, isUnlimited };
+  if ((ledger.isUnlimited ?? false) === isUnlimited) return ledger;
+  // Locks of before, when there were limits, are over.
+  const { lock: _past, ...others } = ledger;
+  return { ...others, isUnlimited };
 }
 
 /** The ledger with questions answered without a call. */

@@ -9,7 +9,7 @@ function browser(stored?: string) {
   const tabs: EventTarget[] = [];
   return {
     values,
-    open() {
+    open: () => {
       const target = new EventTarget();
       tabs.push(target);
       return createSettingsStore({

@@ -21,9 +21,9 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 export interface SettingsStore {
-  current(): Settings;
-  change(next: Settings): void;
-  subscribe(listener: () => void): () => void;
+  current: () => Settings;
+  change: (next: Settings) => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 export interface SettingsDeps {

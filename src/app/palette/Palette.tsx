@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { meQueries } from '../../api/me.ts';
 import { useAccount, useSession } from '../../auth/use-session.ts';
-import { refreshDevices } from '../../features/devices/queries.ts';
+import { useCostWords } from '../../features/budget/use-budget.ts';
+import { deviceQueries, refreshDevices } from '../../features/devices/queries.ts';
 import { paths } from '../../lib/paths.ts';
 import { Modal } from '../../ui/Modal.tsx';
 import { useScheme } from '../color-scheme.ts';
@@ -23,6 +24,8 @@ export function Palette({ onClose, onOpenShortcuts }: Props) {
   const listId = useId();
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(0);
+  /** Enter was pressed faster than the search: it is for what will be found, not for what is still shown. */
+  const [isEntered, setIsEntered] = useState(false);
   const matches = useDeviceMatches(search);
   const commands = useCommands(onOpenShortcuts);
   const goTo = useGoTo();
@@ -35,15 +38,30 @@ export function Palette({ onClose, onOpenShortcuts }: Props) {
     onClose();
     line.run();
   };
+  const isAwaited = matches.isSearching && active === 0;
+  const chooseFirst = useEffectEvent(() => {
+    if (current !== undefined) choose(current);
+  });
+  useEffect(
+    function chooseWhenFound() {
+      if (isEntered && !isAwaited) chooseFirst();
+    },
+    [isEntered, isAwaited],
+  );
   const moveByKey = (event: React.KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && lines.length > 0) {
       event.preventDefault();
       const from = current === undefined ? -1 : lines.indexOf(current);
       setActive((from + step + lines.length) % lines.length);
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && current !== undefined) {
+    } else if (
+      event.key === 'Enter' &&
+      !event.nativeEvent.isComposing &&
+      (isAwaited || current !== undefined)
+    ) {
       event.preventDefault();
-      choose(current);
+      if (isAwaited || current === undefined) setIsEntered(true);
+      else choose(current);
     }
   };
 
@@ -64,6 +82,7 @@ export function Palette({ onClose, onOpenShortcuts }: Props) {
         onChange={(event) => {
           setSearch(event.target.value);
           setActive(0);
+          setIsEntered(false);
         }}
       />
       <div id={listId} role="listbox" aria-label="Found" className={classes.list}>
@@ -107,12 +126,15 @@ function useCommands(openShortcuts: () => void) {
   const { chooseScheme } = useScheme();
   const goTo = useGoTo();
   const { pathname, search } = useLocation();
+  const list = queryClient.getQueryData(deviceQueries.list(accountId).queryKey);
+  const refreshCost = useCostWords(list?.calls ?? 1);
   const shown = pathname === paths.devices() ? search.slice(1) : '';
   return listCommands(me.data?.saved_views ?? [], {
     goTo,
     pasteIdentifiers: () => goTo(paths.pasteIdentifiers(shown)),
     // Where it fails, the page that shows the list says so.
     refresh: () => void refreshDevices(queryClient, accountId).catch(() => undefined),
+    refreshCost,
     chooseScheme,
     openShortcuts,
     signOut: () => void session.signOut(),

@@ -6,6 +6,7 @@ function setUp() {
     goTo: vi.fn(),
     pasteIdentifiers: vi.fn(),
     refresh: vi.fn(),
+    refreshCost: '10 calls',
     chooseScheme: vi.fn(),
     openShortcuts: vi.fn(),
     signOut: vi.fn(),
@@ -15,13 +16,15 @@ function setUp() {
 }
 
 test.each([
-  ['', 9],
+  ['', 10],
   ['theme', 3],
   ['DARK', 1],
   ['sign out', 1],
   ['out sign', 1],
   ['reserves', 1],
   ['saved', 1],
+  ['calls left', 1],
+  ['10 calls', 1],
   ['eviced', 0],
 ])('"%s" finds %i', (search, count) => {
   expect(findCommands(setUp().commands, search)).toHaveLength(count);

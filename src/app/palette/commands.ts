@@ -14,6 +14,8 @@ export interface CommandActions {
   /** On Devices, as it is filtered now. */
   pasteIdentifiers: () => void;
   refresh: () => void;
+  /** What that takes, in words. */
+  refreshCost: string;
   chooseScheme: (scheme: 'light' | 'dark' | 'auto') => void;
   openShortcuts: () => void;
   signOut: () => void;
@@ -21,9 +23,15 @@ export interface CommandActions {
 
 /** Everything one can do from anywhere, and the saved views. */
 export function listCommands(views: readonly SavedView[], actions: CommandActions): Command[] {
-  const { goTo, pasteIdentifiers, refresh, chooseScheme, openShortcuts, signOut } = actions;
+  const { goTo, pasteIdentifiers, refresh, refreshCost, chooseScheme, openShortcuts, signOut } = actions;
   return [
     { id: 'devices', label: 'Go to Devices', run: () => goTo(paths.devices()) },
+    {
+      id: 'budget',
+      label: 'Go to API budget',
+      hint: 'Calls left, what they were for, settings',
+      run: () => goTo(paths.budget()),
+    },
     ...views.map((view) => ({
       id: `view:${view.name}`,
       label: view.name,
@@ -36,7 +44,7 @@ export function listCommands(views: readonly SavedView[], actions: CommandAction
       hint: 'Serial numbers, IMEIs, names or e-mails',
       run: pasteIdentifiers,
     },
-    { id: 'refresh', label: 'Refresh the device list', run: refresh },
+    { id: 'refresh', label: 'Refresh the device list', hint: refreshCost, run: refresh },
     { id: 'light', label: 'Theme: light', run: () => chooseScheme('light') },
     { id: 'dark', label: 'Theme: dark', run: () => chooseScheme('dark') },
     { id: 'auto', label: 'Theme: as the system', run: () => chooseScheme('auto') },

@@ -6,6 +6,7 @@ import { deviceQueries } from '../../features/devices/queries.ts';
 /** How many devices the palette shows; the rest are counted and lead to the list. */
 const SHOWN = 8;
 
+/** What is shown may still be of the words before, while `isSearching`. */
 export interface DeviceMatches {
   devices: readonly Device[];
   count: number;

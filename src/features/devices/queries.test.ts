@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS, settingsStore } from '../../api/budget/settings.ts';
+import { decodeDeviceDetail } from '../../api/decode-device.ts';
 import type { DeviceId } from '../../lib/ids.ts';
 import type { InventorySummary } from './inventory-types.ts';
 import { deviceQueries } from './queries.ts';
@@ -25,14 +26,13 @@ afterEach(() => {
 it('a device and the list go stale when the person says, at once where that changes', () => {
   const client = new QueryClient();
   const summary: InventorySummary = { version: 1, total: 1, fetchedAt: NOW, hasIdentifiers: true };
-  const detail = { ...deviceQueries.detail('a', ID), enabled: false };
-  const list = { ...deviceQueries.list('a'), enabled: false };
-  client.setQueryData(detail.queryKey, { id: ID, imeis: [] } as never);
+  const detail = deviceQueries.detail('a', ID);
+  const list = deviceQueries.list('a');
+  client.setQueryData(detail.queryKey, decodeDeviceDetail({ device_id: ID }, ID));
   client.setQueryData(list.queryKey, summary);
   const isStale = () => ({
-    detail: client.getQueryCache().find(detail)?.isStaleByTime(detail.staleTime()),
-    list: new QueryObserver(client, { ...list, enabled: true, refetchOnMount: false }).getCurrentResult()
-      .isStale,
+    detail: new QueryObserver(client, detail).getCurrentResult().isStale,
+    list: new QueryObserver(client, list).getCurrentResult().isStale,
   });
 
   vi.setSystemTime(NOW + 4 * MINUTE_MS);

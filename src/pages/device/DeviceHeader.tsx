@@ -72,7 +72,8 @@ export function DeviceHeader({ name, device }: Props) {
           size="xs"
           variant="default"
           leftSection={<IconRefresh size={14} aria-hidden />}
-          loading={device.isFetching}
+          loading={device.isFetching && device.waitsUntil === undefined}
+          disabled={device.waitsUntil !== undefined}
           onClick={device.refresh}
         >
           Refresh (1 call)

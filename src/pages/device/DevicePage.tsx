@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import { ApiError } from '../../api/errors.ts';
 import { useAccount } from '../../auth/use-session.ts';
+import { AskedAgain } from '../../features/budget/LimitWait.tsx';
 import { deviceName } from '../../features/devices/device-columns.tsx';
 import { parseDeviceId, type DeviceId } from '../../lib/ids.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -52,7 +53,7 @@ function KnownDevice({ id }: { id: DeviceId }) {
       </NotFound>
     );
   }
-  if (!isKnown && error !== null) {
+  if (!isKnown && error !== null && device.waitsUntil === undefined) {
     return (
       <div className={classes.page}>
         <BackToList />
@@ -60,6 +61,7 @@ function KnownDevice({ id }: { id: DeviceId }) {
           isWholePage
           title="The device could not be loaded"
           reason={error.message}
+          {...(device.triedAgainAt !== undefined && { note: <AskedAgain at={device.triedAgainAt} /> })}
           onRetry={device.refresh}
           isRetrying={device.isFetching}
         />
@@ -70,7 +72,7 @@ function KnownDevice({ id }: { id: DeviceId }) {
     <div className={classes.page}>
       <BackToList current={name} />
       <DeviceHeader name={isKnown ? name : undefined} device={device} />
-      {error !== null && <StaleNotice error={error} device={device} />}
+      <StaleNotice device={device} />
       <KeyFacts known={{ row, detail }} isLoading={detail === undefined && device.isFetching} />
       <ReportedFacts detail={detail} isLoading={detail === undefined && device.isFetching} />
     </div>

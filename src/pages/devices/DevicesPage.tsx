@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconDevices } from '@tabler/icons-react';
 import { useAccount } from '../../auth/use-session.ts';
+import { AskedAgain } from '../../features/budget/LimitWait.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import { plural } from '../../ui/format.ts';
 import { DevicesHeader } from './DevicesHeader.tsx';
 import { DevicesLoading } from './DevicesLoading.tsx';
 import { Inventory } from './Inventory.tsx';
@@ -17,17 +19,10 @@ export function DevicesPage() {
   if (summary !== undefined && summary.total > 0) {
     return <Inventory key={account.id} accountId={account.id} list={list} summary={summary} />;
   }
-  const header = (
-    <DevicesHeader
-      fetchedAt={summary?.fetchedAt}
-      count={summary && '0 devices'}
-      isRefreshing={list.isRefreshing}
-      onRefresh={list.refresh}
-    />
-  );
+  const header = <DevicesHeader fetchedAt={summary?.fetchedAt} count={summary && '0 devices'} list={list} />;
   const refreshButton = (
     <Button loading={list.isRefreshing} onClick={list.refresh}>
-      Look again (1 call)
+      Look again ({plural(list.calls, 'call')})
     </Button>
   );
   return (
@@ -42,10 +37,11 @@ export function DevicesPage() {
         <ErrorState
           title="The devices could not be loaded"
           reason={list.error.message}
+          {...(list.triedAgainAt !== undefined && { note: <AskedAgain at={list.triedAgainAt} /> })}
           onRetry={list.refresh}
         />
       ) : (
-        <DevicesLoading progress={list.progress} />
+        <DevicesLoading progress={list.progress} waitsUntil={list.waitsUntil} />
       )}
     </div>
   );

@@ -43,8 +43,7 @@ export function Inventory({ accountId, list, summary }: Props) {
       <DevicesHeader
         count={source && countWords(source.count, summary.total, isLimited(view.answered))}
         fetchedAt={summary.fetchedAt}
-        isRefreshing={list.isRefreshing}
-        onRefresh={list.refresh}
+        list={list}
       />
       <Toolbar
         isNarrow={isNarrow}
@@ -75,10 +74,8 @@ export function Inventory({ accountId, list, summary }: Props) {
         onClearAll={() => change(withoutLimits(state))}
       />
       <Notices
-        error={list.error}
+        list={list}
         fetchedAt={summary.fetchedAt}
-        isRefreshing={list.isRefreshing}
-        onRetry={list.refresh}
         problems={inventory.problems}
         failure={inventory.failure}
       />

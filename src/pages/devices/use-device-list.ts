@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { askedAgainAt } from '../../api/budget/after-limit.ts';
 import { ApiError } from '../../api/errors.ts';
+import { useLimitWait } from '../../features/budget/use-budget.ts';
 import type { LoadProgress } from '../../features/devices/inventory-types.ts';
 import { subscribeProgress } from '../../features/devices/inventory.ts';
 import { deviceQueries, refreshDevices, useNewerRows } from '../../features/devices/queries.ts';
@@ -14,12 +16,20 @@ export function useDeviceList(accountId: string) {
   // An ended session has a dialog of its own, and a list that came later makes an earlier failure history.
   const isRefreshOver = refresh.submittedAt < list.dataUpdatedAt;
   const refreshError = isRefreshOver || isSignedOut(refresh.error) ? null : refresh.error;
+  const error = refreshError ?? list.error;
   const isLoading = list.data === undefined && list.isFetching;
+  const isRefreshing = refresh.isPending || list.isFetching;
   return {
     summary: list.data,
-    error: refreshError ?? list.error,
+    error,
+    /** Where the limit is the reason: when it is tried again by itself, ms since 1970. */
+    triedAgainAt: askedAgainAt(error, list.errorUpdatedAt),
     isLoading,
-    isRefreshing: refresh.isPending || list.isFetching,
+    isRefreshing,
+    /** Where the renewing has to wait for the limit: until when, ms since 1970. */
+    waitsUntil: useLimitWait(isRefreshing, refresh.isPending ? 'click' : 'visible'),
+    /** What renewing all of it takes: as many as it took last time. */
+    calls: list.data?.calls ?? 1,
     refresh: () => refresh.mutate(),
     progress: useLoadProgress(isLoading),
   };
