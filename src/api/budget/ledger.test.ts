@@ -139,7 +139,10 @@ describe('what is learnt of answers', () => {
 
   it('does not grow back within a window when answers overtake each other', () => {
     const late = settle(settle(after(2), NOW, 't1', answered(50, 1000)), NOW, 't0', answered(51, 1001));
-    expect(windowAt(late, 'minute', NOW).remaining).toBe(49);
+    expect(windowAt(late, 'minute', NOW).remaining).toBe(50);
+    const overlapping = noteLimits(after(1), NOW, answered(99, 2499).news);
+    expect(windowAt(overlapping, 'day', NOW).remaining).toBe(2498);
+    expect(windowAt(settle(overlapping, NOW, 't0', answered(99, 2499)), 'day', NOW).remaining).toBe(2499);
     const next = { minute: { remaining: 99, resetsAt: MINUTE_END + MINUTE_MS } };
     expect(
       windowAt(settle(late, MINUTE_END, 't9', { status: 200, news: next }), 'minute', MINUTE_END),
@@ -159,8 +162,18 @@ describe('what is learnt of answers', () => {
     ).toBeUndefined();
   });
 
+  it('goes on counting where later answers say nothing of the limits', () => {
+    const told = settle(after(1), NOW, 't0', answered(80, 1000));
+    const silent = settle(admit(told, NOW, 't1', 'device'), NOW, 't1', { status: 200, news: {} });
+    expect(windowAt(silent, 'minute', NOW).remaining).toBe(79);
+    const unanswered = settle(admit(silent, NOW, 't2', 'device'), NOW, 't2', { news: {} });
+    expect(windowAt(unanswered, 'minute', NOW).remaining).toBe(79);
+  });
+
   it('forgets a call whose tab is gone', () => {
-    const lost = after(1);
+    const lost = settle(after(2), NOW, 't1', answered(50, 1000));
+    expect(windowAt(lost, 'day', NOW).remaining).toBe(999);
+    expect(windowAt(lost, 'day', NOW + 11 * 60_000).remaining).toBe(1000);
     const later = NOW + 11 * 60_000;
     const news = { minute: { remaining: 10, resetsAt: later + 1000 } };
     expect(settle(lost, later, 'other', { status: 200, news }).minute?.remaining).toBe(10);

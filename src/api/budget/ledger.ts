@@ -15,7 +15,9 @@ export type LockReason = 'minute' | 'day' | 'lock';
 
 /** Everything the tabs of a person share about the calls; plain data, changed by the functions below only. */
 export interface Ledger {
+  /** As the service told last; `windowAt` takes off what is under way. Not told: see `sentAt`. */
   minute?: Window;
+  /** The same; not told, the calls made here are taken off one by one. */
   day?: Window;
   /** When calls were sent in the last minute, ms since 1970, oldest first. */
   sentAt: number[];
@@ -87,7 +89,12 @@ export function decide(ledger: Ledger, now: number, priority: Priority): Decisio
 /** What is known of a window at `now`: as the service told, less what went since; else counted from the calls made here. */
 export function windowAt(ledger: Ledger, name: WindowName, now: number): Window {
   const told = ledger[name];
-  if (told !== undefined && isCurrent(told, name, now)) return told;
+  if (told !== undefined && isCurrent(told, name, now)) {
+    if (!told.isTold) return told;
+    // Those under way may not have been counted yet when the answer was made.
+    const others = Object.keys(stillUnderWay(ledger, now)).length;
+    return { ...told, remaining: Math.max(0, told.remaining - others) };
+  }
   const limit = told?.limit ?? DOCUMENTED[name];
   if (name === 'day') return { limit, remaining: limit, resetsAt: now + DAY_MS, isTold: false };
   const recent = ledger.sentAt.filter((at) => at > now - MINUTE_MS && at <= now);
@@ -102,16 +109,10 @@ export function windowAt(ledger: Ledger, name: WindowName, now: number): Window 
 
 /** The ledger with a call sent under that ticket. */
 export function admit(ledger: Ledger, now: number, ticket: string, purpose: Purpose): Ledger {
-  const spend = (name: WindowName): Window => {
-    const window = windowAt(ledger, name, now);
-    return { ...window, remaining: Math.max(0, window.remaining - 1) };
-  };
-  const minute = spend('minute');
+  const day = windowAt(ledger, 'day', now);
   return {
     ...ledger,
-    // Not told: the calls themselves are what is counted.
-    ...(minute.isTold && { minute }),
-    day: spend('day'),
+    ...(!day.isTold && { day: lessOne(day) }),
     sentAt: [...ledger.sentAt.filter((at) => at > now - MINUTE_MS && at <= now), now],
     underWay: { ...stillUnderWay(ledger, now), [ticket]: now },
     days: withToday(ledger, now, (today) => ({
@@ -134,6 +135,13 @@ export function settle(ledger: Ledger, now: number, ticket: string, outcome: Out
   const underWay = stillUnderWay(ledger, now);
   Reflect.deleteProperty(underWay, ticket);
   const learnt = noteLimits({ ...ledger, underWay }, now, outcome.news);
+  for (const name of ['minute', 'day'] as const) {
+    const window = learnt[name];
+    // Answered, and this time without a word of the limits: counted all the same.
+    if (outcome.status !== undefined && outcome.news[name] === undefined && window?.isTold === true) {
+      learnt[name] = lessOne(window);
+    }
+  }
   if (outcome.status === 429) learnt.lock = lockAfter(outcome, now);
   // Somebody got through: whatever was locked is open again.
   else if (outcome.status !== undefined && outcome.status < 400) Reflect.deleteProperty(learnt, 'lock');
@@ -142,11 +150,10 @@ export function settle(ledger: Ledger, now: number, ticket: string, outcome: Out
 
 /** The ledger once an answer, counted or not, told what is left. */
 export function noteLimits(ledger: Ledger, now: number, limits: LimitNews): Ledger {
-  const others = Object.keys(stillUnderWay(ledger, now)).length;
   const learnt = { ...ledger };
   for (const name of ['minute', 'day'] as const) {
     const news = limits[name];
-    if (news !== undefined) learnt[name] = learn(ledger[name], news, { name, now, others });
+    if (news !== undefined) learnt[name] = learn(ledger[name], news, name, now);
   }
   return learnt;
 }
@@ -155,8 +162,9 @@ export function noteLimits(ledger: Ledger, now: number, limits: LimitNews): Ledg
 export function noteUnlimited(ledger: Ledger, isUnlimited: boolean): Ledger {
   if ((ledger.isUnlimited ?? false) === isUnlimited) return ledger;
   // Locks of before, when there were limits, are over.
-  const { lock: _past, ...others } = ledger;
-  return { ...others, isUnlimited };
+  const open = { ...ledger, isUnlimited };
+  delete open.lock;
+  return open;
 }
 
 /** The ledger with questions answered without a call. */
@@ -182,15 +190,18 @@ export function dayAt(ledger: Ledger, now: number): DayHistory {
 function learn(
   known: Window | undefined,
   { limit, remaining, resetsAt }: WindowNews,
-  { name, now, others }: { name: WindowName; now: number; others: number },
+  name: WindowName,
+  now: number,
 ): Window {
-  // Those under way may not have been counted yet when this answer was made.
-  const left = Math.max(0, remaining - others);
-  const fresh = { limit: limit ?? known?.limit ?? DOCUMENTED[name], remaining: left, resetsAt, isTold: true };
+  const fresh = { limit: limit ?? known?.limit ?? DOCUMENTED[name], remaining, resetsAt, isTold: true };
   const isSame =
     known?.isTold === true && isCurrent(known, name, now) && Math.abs(known.resetsAt - resetsAt) < 2000;
   // Answers overtake each other: within a window, what is left only becomes less.
-  return isSame ? { ...fresh, remaining: Math.min(known.remaining, left) } : fresh;
+  return isSame ? { ...fresh, remaining: Math.min(known.remaining, remaining) } : fresh;
+}
+
+function lessOne(window: Window): Window {
+  return { ...window, remaining: Math.max(0, window.remaining - 1) };
 }
 
 function lockAfter({ retryAfterMs, news }: Outcome, now: number): { until: number; reason: LockReason } {

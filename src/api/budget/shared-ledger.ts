@@ -24,7 +24,7 @@ export interface SharedLedgerDeps {
 }
 
 /** Grows when the form of the ledger changes: older copies are then not read. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 const KEY = 'ledger';
 
 interface Stored {
