@@ -5,19 +5,18 @@ import { isAnyAddress } from './domain/origins.ts';
 import type { BlobStorage } from './files/blob-storage.ts';
 import type { InspectPackage } from './files/inspect-package.ts';
 import {
-  isApiPath,
-  onClientError,
-  onFrameworkError,
-  pathOf,
-  refuseUnknownPath,
-  registerErrors,
-} from './plugins/errors.ts';
+  clientErrors,
+  CONNECTION_RULES,
+  registerConnections,
+  type ConnectionRules,
+} from './plugins/connections.ts';
+import { isApiPath, onFrameworkError, pathOf, refuseUnknownPath, registerErrors } from './plugins/errors.ts';
 import { registerGuard } from './plugins/guard.ts';
 import { registerJsonBody } from './plugins/json-body.ts';
 import { createCallCounter } from './plugins/limits.ts';
-import { registerOriginCheck } from './plugins/origin.ts';
+import { pathOfTarget, registerOriginCheck } from './plugins/origin.ts';
 import type { PageSource } from './plugins/page.ts';
-import { registerContinue } from './plugins/request-body.ts';
+import { registerContinue, registerRefusedBodies } from './plugins/request-body.ts';
 import { registerRequestLog } from './plugins/request-log.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import type { ApiDeps } from './routes/api-deps.ts';
@@ -48,6 +47,8 @@ export interface AppDeps {
   origins: () => readonly string[];
   /** Where the page comes from: its build, Vite's development server, or nowhere (absent: the API only). */
   page?: PageSource;
+  /** Where they differ from the usual ones. */
+  connections?: Partial<ConnectionRules>;
 }
 
 /** Long filters travel in the address; Node's own 16 KiB would refuse them. */
@@ -57,6 +58,7 @@ const MAX_JSON_BYTES = 4 * 1024 * 1024;
 /** The whole server, ready to listen or to be called by `inject`; it never listens by itself. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { store, auth, config, logger, origins, page } = deps;
+  const rules = { ...CONNECTION_RULES, ...deps.connections };
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     // plugins/request-log.ts writes its own, without query strings.
@@ -66,19 +68,28 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     requestTimeout: 0,
     connectionTimeout: 120_000,
     keepAliveTimeout: 65_000,
-    http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: 30_000 },
+    http: {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      // The check of the origin refuses it as well, with the documented body.
+      requireHostHeader: false,
+      headersTimeout: rules.headersMs,
+      connectionsCheckingInterval: rules.checkEveryMs,
+    },
     routerOptions: { maxParamLength: MAX_HEADER_BYTES },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
     exposeHeadRoutes: false,
-    clientErrorHandler: onClientError,
+    rewriteUrl: pathOfTarget,
+    clientErrorHandler: clientErrors(rules),
     frameworkErrors: onFrameworkError,
   });
+  registerConnections(app, rules);
   registerSecurityHeaders(app);
   registerRequestLog(app);
   registerErrors(app);
   registerOriginCheck(app, { origins, isAnyHost: isAnyAddress(config.host) });
   registerUnknownPaths(app, page);
   registerContinue(app);
+  registerRefusedBodies(app);
   registerJsonBody(app);
 
   registerHealth(app, { store });

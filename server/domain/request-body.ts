@@ -25,12 +25,13 @@ export function readBody<T extends TObject>(schema: T, body: unknown): Static<T>
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new ApiFailure('COM0005', 'the body has to be a JSON object');
   }
-  const { required } = schema;
+  // Absent where every field is optional, whatever its type says.
+  const required = new Set<string>(schema.required);
   const read: Record<string, unknown> = {};
   for (const [name, rule] of Object.entries<TSchema>(schema.properties)) {
     const value = (body as Record<string, unknown>)[name];
     if (value !== undefined && value !== null) read[name] = readValue(name, value, rule);
-    else if (required.includes(name)) throw new ApiFailure('COM0005', `${name} is missing`);
+    else if (required.has(name)) throw new ApiFailure('COM0005', `${name} is missing`);
   }
   // Built field by field from this very schema.
   return read as Static<T>;

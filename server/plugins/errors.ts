@@ -1,8 +1,6 @@
-import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiFailure, type ErrorBody, type ErrorCode } from '../contract/errors.ts';
-import { newNonce, securityHeaders, setSecurityHeaders } from './security-headers.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 
 /** Whether an address belongs to the API, where every answer has the documented form. */
 export function isApiPath(path: string): boolean {
@@ -81,30 +79,4 @@ function toFailure(error: unknown): ApiFailure {
 
 function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
-}
-
-/** What is not HTTP, or whose headers are too long, never becomes a request: answered on the bare connection. */
-export function onClientError(error: Error, socket: Socket): void {
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const isTooLong = code === 'HPE_HEADER_OVERFLOW';
-  const failure = new ApiFailure(
-    'COM0014',
-    isTooLong ? 'the headers or the address are too long' : undefined,
-  );
-  const status = isTooLong ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : failure.status;
-  const body = JSON.stringify(errorBody(failure));
-  const headers = {
-    ...securityHeaders(newNonce()),
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': String(Buffer.byteLength(body)),
-    connection: 'close',
-  };
-  const head = Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('');
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n${body}`);
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Wire } from '../contract/wire.ts';
 import { chooseEncoding } from '../domain/accept-encoding.ts';
@@ -36,6 +37,8 @@ export async function listDevices(
   const kept = isWhole ? listCache.get(revision, encoding) : undefined;
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
   if (kept !== undefined) return reply.send(kept);
+  const underWay = isWhole ? listCache.join(revision, encoding) : undefined;
+  if (underWay !== undefined) return reply.send(Readable.from(underWay, { objectMode: false }));
   const compressed = isWhole && encoding === 'identity' ? listCache.get(revision, 'br') : undefined;
   if (compressed !== undefined) return sendDecompressed(reply, compressed);
 

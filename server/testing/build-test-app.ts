@@ -14,6 +14,7 @@ import { createFolderStorage } from '../files/folder-storage.ts';
 import { createInspector } from '../files/inspector.ts';
 import { generateFleet } from '../fleet/generate.ts';
 import { createLogger } from '../logger.ts';
+import type { ConnectionRules } from '../plugins/connections.ts';
 import type { PageSource } from '../plugins/page.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -31,6 +32,7 @@ export interface TestAppOptions {
   blobs?: BlobStorage;
   /** To stand in for a part of the store. */
   wrapStore?: (store: Store) => Store;
+  connections?: Partial<ConnectionRules>;
 }
 
 export interface TestApp {
@@ -62,10 +64,10 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const realAuth = await createAuth({ store, config, clock, log: () => undefined, origins });
   const auth = { ...realAuth, authenticator: options.authenticator ?? realAuth.authenticator };
   const logger = createLogger(config.logLevel);
-  const { page, blobs = createFolderStorage(blobsPath(config)) } = options;
+  const { page, connections, blobs = createFolderStorage(blobsPath(config)) } = options;
   const inspector = createInspector();
   const deps = { store, auth, config, blobs, inspectPackage: inspector.inspect, clock, logger, origins };
-  const app = await createApp({ ...deps, ...(page && { page }) });
+  const app = await createApp({ ...deps, ...(page && { page }), ...(connections && { connections }) });
   return {
     app,
     store,

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
+import type { Limits } from '../../domain/limits.ts';
 import type { CallStore } from '../store.ts';
 import type { Tables } from './schema.ts';
+import { isDiskFailure } from './sqlite-error.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -16,22 +18,31 @@ export function callStore(db: Kysely<Tables>): CallStore {
         day: { used: day.used, endsAt: day.startedAt + DAY_MS },
       };
     },
-    count: (now, limits) =>
-      db.transaction().execute(async (trx) => {
-        const minute = await windowAt(trx, 'minute', now, MINUTE_MS);
-        const day = await windowAt(trx, 'day', now, DAY_MS);
-        const isAllowed = minute.used < limits.perMinute && day.used < limits.perDay;
-        if (isAllowed) {
-          await countOne(trx, 'minute', minute.startedAt, now);
-          await countOne(trx, 'day', day.startedAt, now);
-        }
-        const added = Number(isAllowed);
-        return {
-          isAllowed,
-          minute: { used: minute.used + added, endsAt: minute.startedAt + MINUTE_MS },
-          day: { used: day.used + added, endsAt: day.startedAt + DAY_MS },
-        };
-      }),
+    count: async (now, limits) => {
+      try {
+        return await db.transaction().execute((trx) => count(trx, now, limits, countOne));
+      } catch (error) {
+        // A disk that takes no writes is no reason to refuse reads: the call is let through, uncounted.
+        if (isDiskFailure(error)) return count(db, now, limits, () => Promise.resolve());
+        throw error;
+      }
+    },
+  };
+}
+
+async function count(db: Kysely<Tables>, now: number, limits: Limits, write: typeof countOne) {
+  const minute = await windowAt(db, 'minute', now, MINUTE_MS);
+  const day = await windowAt(db, 'day', now, DAY_MS);
+  const isAllowed = minute.used < limits.perMinute && day.used < limits.perDay;
+  if (isAllowed) {
+    await write(db, 'minute', minute.startedAt, now);
+    await write(db, 'day', day.startedAt, now);
+  }
+  const added = Number(isAllowed);
+  return {
+    isAllowed,
+    minute: { used: minute.used + added, endsAt: minute.startedAt + MINUTE_MS },
+    day: { used: day.used + added, endsAt: day.startedAt + DAY_MS },
   };
 }
 

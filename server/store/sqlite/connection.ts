@@ -55,7 +55,8 @@ function forKysely(native: DatabaseSync): SqliteDatabase {
       if (found !== undefined) return found;
       // Kysely opens transactions for writing only. A deferred one fails at once, without waiting, where another
       // process wrote between its first read and its first write.
-      const statement = adapt(native.prepare(text === 'begin' ? 'begin immediate' : text));
+      const prepared = native.prepare(text === 'begin' ? 'begin immediate' : text);
+      const statement = text === 'rollback' ? rollback(native, prepared) : adapt(prepared);
       const oldest = cached.size < MAX_CACHED_STATEMENTS ? undefined : cached.keys().next().value;
       if (oldest !== undefined) cached.delete(oldest);
       cached.set(text, statement);
@@ -71,4 +72,14 @@ function adapt(statement: StatementSync): SqliteStatement {
     run: (parameters) => statement.run(...bindable(parameters)),
     iterate: (parameters) => statement.iterate(...bindable(parameters)),
   };
+}
+
+/**
+ * SQLite itself rolls back where the disk is full or fails; to do so again is an error, which Kysely would throw in place
+ * of the one that tells why.
+ */
+function rollback(native: DatabaseSync, statement: StatementSync): SqliteStatement {
+  const adapted = adapt(statement);
+  const none = { changes: 0n, lastInsertRowid: 0n };
+  return { ...adapted, run: (parameters) => (native.isTransaction ? adapted.run(parameters) : none) };
 }

@@ -6,6 +6,12 @@ export function sqliteCode(error: unknown): number | undefined {
   return code === undefined ? undefined : code & 0xff;
 }
 
+/** Whether the disk did not take a write: SQLITE_FULL, and SQLITE_IOERR, which a quota or a limit on files ends in. */
+export function isDiskFailure(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === 13 || code === 10;
+}
+
 function extendedCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error)) return undefined;
   return typeof error.errcode === 'number' ? error.errcode : undefined;
