@@ -1,6 +1,7 @@
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Auth } from './auth/create-auth.ts';
 import type { Config } from './config.ts';
+import { ApiFailure } from './contract/errors.ts';
 import { isAnyAddress } from './domain/origins.ts';
 import type { BlobStorage } from './files/blob-storage.ts';
 import type { InspectPackage } from './files/inspect-package.ts';
@@ -12,7 +13,7 @@ import {
 } from './plugins/connections.ts';
 import { isApiPath, onFrameworkError, pathOf, refuseUnknownPath, registerErrors } from './plugins/errors.ts';
 import { registerGuard } from './plugins/guard.ts';
-import { registerJsonBody } from './plugins/json-body.ts';
+import { registerEmptyForm, registerJsonBody } from './plugins/json-body.ts';
 import { createCallCounter } from './plugins/limits.ts';
 import { pathOfTarget, registerOriginCheck } from './plugins/origin.ts';
 import type { PageSource } from './plugins/page.ts';
@@ -53,7 +54,8 @@ export interface AppDeps {
 
 /** Long filters travel in the address; Node's own 16 KiB would refuse them. */
 const MAX_HEADER_BYTES = 64 * 1024;
-const MAX_JSON_BYTES = 4 * 1024 * 1024;
+/** Of a body; lists of ids have more, see json-body.ts. */
+const MAX_JSON_BYTES = 128 * 1024;
 
 /** The whole server, ready to listen or to be called by `inject`; it never listens by itself. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -115,6 +117,7 @@ async function registerApi(api: FastifyInstance, deps: AppDeps): Promise<void> {
 
 /** The documented API; it is served twice, under the base path of the cloud and under that of the premises. */
 async function registerDocumentedApi(base: FastifyInstance, deps: ApiDeps): Promise<void> {
+  registerEmptyForm(base);
   registerDevices(base, deps);
   registerDeviceParts(base, deps);
   registerGroups(base, deps);
@@ -127,11 +130,16 @@ async function registerDocumentedApi(base: FastifyInstance, deps: ApiDeps): Prom
   });
 }
 
+function isForReading(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
 /** What no route serves: in the API a documented error, elsewhere the page, whose router knows the address or says so. */
 function registerUnknownPaths(app: FastifyInstance, page: PageSource | undefined): void {
   app.addHook('onRequest', (request, _reply, done) => {
     // Before the body is looked at, which may be refused for reasons that hide this one.
     if (request.is404 && isApiPath(pathOf(request.url))) refuseUnknownPath(pathOf(request.url));
+    if (request.is404 && !isForReading(request.method)) throw new ApiFailure('COM0001');
     done();
   });
   app.setNotFoundHandler((request, reply) => {

@@ -73,7 +73,8 @@ it('refuses writes and nothing else where the disk is full, and goes on when the
   );
   let isFull = false;
   for (let count = 0; count < 200 && !isFull; count += 1) {
-    isFull = (await api.call('POST', 'files', 'a', FILE)).statusCode === 500;
+    const answer = await api.call('POST', 'files', 'a', FILE);
+    isFull = answer.statusCode === 400 && answer.body.includes('FIL0001');
   }
   expect(isFull).toBe(true);
   // Bytes of a file whose row was not kept are not kept either.

@@ -42,7 +42,8 @@ const DRAIN_MS = 10_000;
 /** Opens the store, fills it on the first start, and listens. What was opened is closed again when a later step fails. */
 export async function serve({ config, page, say }: ServeOptions): Promise<RunningServer> {
   const logger = createLogger(config.logLevel);
-  await mkdir(config.dataDir, { recursive: true });
+  // The keys that tokens are signed with are in it.
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const store = await openStore(databasePath(config));
   const opened: (() => Promise<void>)[] = [() => store.close()];
   const closeAll = async () => {

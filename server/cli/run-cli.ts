@@ -38,7 +38,7 @@ export async function runCli(
   }
   try {
     const config = loadSettings();
-    await mkdir(config.dataDir, { recursive: true });
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     const store = await openStore(databasePath(config));
     try {
       await command({ store, config }, argv);

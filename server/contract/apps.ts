@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { deltaEnd, id, integer, RequestId, type Wire } from './wire.ts';
+import { deltaEnd, id, integer, ONE_LINE, RequestId, type Wire } from './wire.ts';
 
 /**
  * Category names by `app_category_id`. Ids and names are our own: the reference prints one name ("Education") and one
@@ -74,7 +74,7 @@ export function appList(wire: Wire) {
 }
 
 const appFields = {
-  app_name: Type.String({ minLength: 1, maxLength: 200, description: 'Name of the app.' }),
+  app_name: Type.String({ minLength: 1, maxLength: 200, pattern: ONE_LINE, description: 'Name of the app.' }),
   app_type: Type.Integer({ enum: [...APP_TYPES], description: APP_TYPE }),
   app_category_id: Type.Integer({
     enum: Object.keys(APP_CATEGORIES).map(Number),
@@ -86,6 +86,8 @@ const appFields = {
 const file = (description: string) => Type.Optional(Type.Unsafe<bigint>({ ...RequestId, description }));
 const text = (maxLength: number, description: string) =>
   Type.Optional(Type.String({ maxLength, description }));
+const line = (maxLength: number, description: string) =>
+  Type.Optional(Type.String({ maxLength, pattern: ONE_LINE, description }));
 
 const optionalFields = {
   app_file: file('Id of the uploaded package (POST /files); an enterprise app needs one.'),
@@ -93,7 +95,7 @@ const optionalFields = {
   full_image: file('Id of an uploaded picture.'),
   description: text(4000, 'Shown with the app.'),
   app_store_country_code: text(2, 'ISO 3166-1 alpha-2; iOS only.'),
-  bundle_identifier: text(255, 'Of an enterprise app it has to be what the package says.'),
+  bundle_identifier: line(255, 'Of an enterprise app it has to be what the package says.'),
   prevent_backup: Type.Optional(
     Type.Boolean({ description: "Whether the app's data stays out of backups of the device." }),
   ),
@@ -105,9 +107,9 @@ const optionalFields = {
       description: `An addition, for store apps. ${PLATFORM_TYPE}`,
     }),
   ),
-  version: text(100, 'An addition, for store apps.'),
+  version: line(100, 'An addition, for store apps.'),
   store_url: text(2000, 'An addition, for store apps: address in the store.'),
-  store_id: text(200, 'An addition, for store apps: id in the App Store.'),
+  store_id: line(200, 'An addition, for store apps: id in the App Store.'),
 };
 
 /** The body of POST /apps where it adds (reference: "Add an app to MDM server"). */

@@ -42,15 +42,15 @@ export function deviceApps(wire: Wire) {
 }
 
 /** A payload of a configuration profile, and the profile itself. */
-const payload = {
+const payload = (wire: Wire) => ({
   payload_type: Type.Optional(Type.String({ description: 'What kind of payload it is.' })),
-  payload_version: Type.Optional(Type.Integer({ description: 'Version of the payload.' })),
+  payload_version: Type.Optional(integer(wire, 'Version of the payload.')),
   payload_identifier: Type.Optional(Type.String({ description: 'Reverse domain name of the payload.' })),
   payload_uuid: Type.Optional(Type.String({ description: 'UUID of the payload.' })),
   payload_organization: Type.Optional(Type.String({ description: 'Who made it.' })),
   payload_description: Type.Optional(Type.String({ description: 'What it is for.' })),
   payload_display_name: Type.Optional(Type.String({ description: 'The name people see.' })),
-};
+});
 
 /** The answer of GET /devices/{device_id}/profiles (reference: "Get device profiles"). */
 export function deviceProfiles(wire: Wire) {
@@ -72,9 +72,9 @@ export function deviceProfiles(wire: Wire) {
         payload_unremovable: Type.Optional(
           Type.Boolean({ description: 'Whether the user cannot remove it.' }),
         ),
-        ...payload,
+        ...payload(wire),
         payloadcontent: Type.Optional(
-          Type.Array(Type.Object(payload), { description: 'What the profile is made of.' }),
+          Type.Array(Type.Object(payload(wire)), { description: 'What the profile is made of.' }),
         ),
       }),
     ),

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { deltaEnd, id, integer, listEnd, RequestId, type Wire } from './wire.ts';
+import { deltaEnd, id, integer, listEnd, ONE_LINE, RequestId, type Wire } from './wire.ts';
 
 const GROUP_TYPE =
   '1 device group (reference); newer services say 6 device, 7 user, 11 tag. An open integer, kept as sent.';
@@ -41,10 +41,15 @@ export function memberIds(wire: Wire) {
 
 /** The body of POST /groups. */
 export const NewGroup = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 200, description: 'Unique within the domain, in any case.' }),
+  name: Type.String({
+    minLength: 1,
+    maxLength: 200,
+    pattern: ONE_LINE,
+    description: 'Unique within the domain, in any case.',
+  }),
   group_type: Type.Integer({ minimum: 1, maximum: 9999, description: GROUP_TYPE }),
   domain: Type.Optional(
-    Type.String({ maxLength: 200, description: 'Directory domain the group comes from.' }),
+    Type.String({ maxLength: 200, pattern: ONE_LINE, description: 'Directory domain the group comes from.' }),
   ),
   description: Type.Optional(Type.String({ maxLength: 2000, description: 'What the group is for.' })),
 });

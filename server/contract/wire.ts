@@ -66,3 +66,9 @@ export const deltaEnd = (wire: Wire) => ({
 
 /** An id in a request body: an integer, in every digit; any other spelling of one (1.0, 1e3, "1") is refused. */
 export const RequestId = Type.Unsafe<bigint>({ type: 'integer', format: 'int64' });
+
+/**
+ * Text of one line: without control characters, and without the signs that turn the direction of what stands around them
+ * (U+202A to U+202E, U+2066 to U+2069), which make one name look like another.
+ */
+export const ONE_LINE = '^[^\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]*$';

@@ -102,6 +102,12 @@ describe('POST /apps adds', () => {
     expect(outcomeOf(() => planPost(body, info, []))).toEqual([code, expect.stringMatching(words)]);
   });
 
+  it('an installer whose product code the body spells in small letters', () => {
+    const identifier = '{6AD2231F-FF48-4D59-AC26-405AFAE23DB7}';
+    const body = { ...packaged, bundle_identifier: identifier.toLowerCase() };
+    expect(planPost(body, { ...facts, platform: 3, identifier }, []).kind).toBe('add');
+  });
+
   it('an app whose body says the same as its package', () => {
     const body = { ...packaged, bundle_identifier: 'com.example.picker', platform_type: 2, version: '1.2' };
     expect(planPost(body, facts, []).kind).toBe('add');

@@ -123,7 +123,7 @@ function refuseOtherType(app: KnownApp, { app_type: type }: AppChange): void {
 /** What the body says of the app has to be what its package says. */
 function refuseContradiction(body: AppChange, facts: PackageFacts): void {
   const { bundle_identifier: identifier, platform_type: platform, version } = body;
-  if (identifier !== undefined && identifier !== '' && identifier !== facts.identifier) {
+  if (identifier !== undefined && identifier !== '' && !isSameIdentifier(identifier, facts.identifier)) {
     throw new ApiFailure('APP0001', `the package is of ${facts.identifier}, not of ${identifier}`);
   }
   if (platform !== undefined && platform !== facts.platform) {
@@ -132,6 +132,11 @@ function refuseContradiction(body: AppChange, facts: PackageFacts): void {
   if (version !== undefined && version !== '' && version !== facts.version) {
     throw new ApiFailure('APP0001', `the package is of version ${facts.version}, not of ${version}`);
   }
+}
+
+/** Case matters but in product codes, which are numbers written in letters: {6AD2231F-…}. */
+function isSameIdentifier(one: string, other: string): boolean {
+  return one === other || (/^\{[\dA-F-]{36}\}$/i.test(other) && one.toUpperCase() === other.toUpperCase());
 }
 
 /** A new package of an app is one of the same product: an MSI has a product code of its own for every version. */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
 import { ApiFailure } from '../contract/errors.ts';
-import { RequestId } from '../contract/wire.ts';
+import { ONE_LINE, RequestId } from '../contract/wire.ts';
 import { parseJson } from './lossless-json.ts';
 import { readBody, readOptionalBody } from './request-body.ts';
 
@@ -12,6 +12,25 @@ const Body = Type.Object({
   silent: Type.Optional(Type.Boolean()),
   file: Type.Optional(RequestId),
   ids: Type.Optional(Type.Array(RequestId, { maxItems: 3 })),
+});
+
+it('takes a body whose every field may be left out', () => {
+  const Options = Type.Object({ silent: Type.Optional(Type.Boolean()) });
+  expect(readBody(Options, {})).toEqual({});
+  expect(readBody(Options, { silent: true })).toEqual({ silent: true });
+});
+
+it.each([
+  ['a\nb', false],
+  ['a\u202eb', false],
+  ['a\u2069', false],
+  ['مكتب 1', true],
+  ['👩🏽‍🔧 Büro', true],
+])('takes %j for text of one line: %s', (name, isTaken) => {
+  const Line = Type.Object({ name: Type.String({ pattern: ONE_LINE }) });
+  const read = () => readBody(Line, { name });
+  if (isTaken) expect(read()).toEqual({ name });
+  else expect(failureOf(read).message).toContain('control characters');
 });
 
 describe('readBody', () => {

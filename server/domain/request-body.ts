@@ -11,6 +11,7 @@ interface Rule {
   maximum?: number;
   minLength?: number;
   maxLength?: number;
+  pattern?: string;
   maxItems?: number;
   items?: Rule;
 }
@@ -59,7 +60,8 @@ function readValue(name: string, value: unknown, rule: Rule): unknown {
   }
 }
 
-function readText(name: string, value: unknown, { minLength = 0, maxLength = 1000 }: Rule): string {
+function readText(name: string, value: unknown, rule: Rule): string {
+  const { minLength = 0, maxLength = 1000, pattern } = rule;
   if (typeof value !== 'string') throw new ApiFailure('COM0005', `${name} has to be text`);
   const text = value.trim();
   if (text.length < minLength) throw new ApiFailure('COM0005', `${name} is empty`);
@@ -69,6 +71,12 @@ function readText(name: string, value: unknown, { minLength = 0, maxLength = 100
   // A lone surrogate is no text that UTF-8 could keep, and NUL ends a text for some readers.
   if (!text.isWellFormed() || text.includes('\0'))
     throw new ApiFailure('COM0005', `${name} is not readable text`);
+  if (pattern !== undefined && !new RegExp(pattern, 'u').test(text)) {
+    throw new ApiFailure(
+      'COM0005',
+      `${name} has control characters or signs that turn the direction of text`,
+    );
+  }
   return text;
 }
 

@@ -95,7 +95,17 @@ describe.each(['numbers', 'strings'] as const)('what hangs on a device, ids as %
           installed_source: number(0),
         },
       ],
-      configuration_profiles: [CONFIGURATION, { payload_display_name: 'Bare' }],
+      configuration_profiles: [
+        {
+          ...CONFIGURATION,
+          payload_version: number(1),
+          payloadcontent: CONFIGURATION.payloadcontent.map((each) => ({
+            ...each,
+            payload_version: number(1),
+          })),
+        },
+        { payload_display_name: 'Bare' },
+      ],
     });
     expect((await part(1, 'profiles')).json()).toEqual({
       provisioning_profiles: [],

@@ -19,6 +19,7 @@ import {
 } from '../domain/distribution-rules.ts';
 import { readId } from '../domain/long-id.ts';
 import { readBody, readOptionalBody } from '../domain/request-body.ts';
+import { LIST_BODY_BYTES } from '../plugins/json-body.ts';
 import type { Store } from '../store/store.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { readAppId, unknownApp, type OfApp } from './apps.ts';
@@ -60,7 +61,7 @@ function registerToDevices(api: FastifyInstance, { store, config, clock }: ApiDe
 
   api.post<OfApp>(
     '/apps/:app_id/devices',
-    { config: CREATE, schema: { response: { 200: deviceIds(wire) } } },
+    { config: CREATE, bodyLimit: LIST_BODY_BYTES, schema: { response: { 200: deviceIds(wire) } } },
     async (request) => {
       const { device_ids, ...options } = readBody(DeviceDistribution, request.body);
       await toDevices(store, readAppId(request.params), device_ids, toDistribution(options, clock()));
@@ -103,7 +104,7 @@ function registerToGroups(api: FastifyInstance, { store, config, clock }: ApiDep
 
   api.post<OfApp>(
     '/apps/:app_id/groups',
-    { config: CREATE, schema: { response: { 200: groupIds(wire) } } },
+    { config: CREATE, bodyLimit: LIST_BODY_BYTES, schema: { response: { 200: groupIds(wire) } } },
     async (request) => {
       const { group_ids, ...options } = readBody(GroupDistribution, request.body);
       await toGroups(store, readAppId(request.params), group_ids, toDistribution(options, clock()));

@@ -5,7 +5,7 @@ import { announcedBytes, isMediaType, planUpload, TYPE_OF_BYTES } from '../domai
 import { receiveUpload, type ReceivedUpload } from '../files/receive-upload.ts';
 import { liftBodyLimit } from '../plugins/connections.ts';
 import { registerEarlyAnswers } from '../plugins/request-body.ts';
-import type { UploadedFile } from '../store/file-store.ts';
+import { NoRoom, type UploadedFile } from '../store/file-store.ts';
 import type { ApiDeps } from './api-deps.ts';
 
 /** How long a file waits for POST /apps to name it. */
@@ -51,8 +51,12 @@ async function refuseEarly(request: FastifyRequest, { config, blobs }: ApiDeps):
   if (!isMediaType(request.headers['content-type'])) request.headers = { 'content-type': TYPE_OF_BYTES };
   const bytes = announcedBytes(request.headers);
   if (bytes !== undefined && !(await blobs.hasRoomFor(bytes))) {
-    throw new ApiFailure('FIL0001', 'there is no room for it on the server');
+    throw noRoom();
   }
+}
+
+function noRoom(): ApiFailure {
+  return new ApiFailure('FIL0001', 'there is no room for it on the server');
 }
 
 async function addFile({ store, blobs, clock }: ApiDeps, upload: ReceivedUpload): Promise<UploadedFile> {
@@ -64,6 +68,6 @@ async function addFile({ store, blobs, clock }: ApiDeps, upload: ReceivedUpload)
     .add({ blob: key, name, contentType, size, sha256, ...times })
     .catch(async (error: unknown) => {
       await blobs.remove(key);
-      throw error;
+      throw error instanceof NoRoom ? noRoom() : error;
     });
 }

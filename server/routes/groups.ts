@@ -7,6 +7,7 @@ import { toOptions, unknownTargets } from '../domain/distribution-rules.ts';
 import { readPageQuery } from '../domain/list-query.ts';
 import { readId } from '../domain/long-id.ts';
 import { readBody } from '../domain/request-body.ts';
+import { LIST_BODY_BYTES } from '../plugins/json-body.ts';
 import type { Group, MembersAdded } from '../store/group-store.ts';
 import { AlreadyExists } from '../store/store.ts';
 import type { ApiDeps } from './api-deps.ts';
@@ -102,7 +103,7 @@ function registerMembers(api: FastifyInstance, { store, config }: ApiDeps): void
 
   api.post<OfGroup>(
     '/groups/:group_id/members',
-    { config: CREATE, schema: { response: { 200: memberIds(wire) } } },
+    { config: CREATE, bodyLimit: LIST_BODY_BYTES, schema: { response: { 200: memberIds(wire) } } },
     async (request) => {
       const id = readGroupId(request.params);
       const { member_ids } = readBody(NewMembers, request.body);

@@ -64,7 +64,7 @@ export interface AppStore extends ListChanges<App> {
 
   /** All of them or none, as one transaction. An association that is there takes the new options. */
   distributeToDevices(id: bigint, deviceIds: readonly bigint[], options: Distribution): Promise<Distributed>;
-  /** As above. A group with members, but none of the app's platform, is a mismatch; an empty one is not. */
+  /** As above. A group with members, but none that is managed and of the app's platform, is a mismatch; an empty one is not. */
   distributeToGroups(id: bigint, groupIds: readonly bigint[], options: Distribution): Promise<Distributed>;
   /** False where there is no such association. */
   takeFromDevice(id: bigint, deviceId: bigint): Promise<boolean>;
@@ -74,7 +74,7 @@ export interface AppStore extends ListChanges<App> {
   groupsOf(id: bigint): Promise<(Distribution & { groupId: bigint; name: string })[]>;
   /** By app name. */
   ofGroup(groupId: bigint): Promise<(Distribution & { app: App })[]>;
-  /** What a device gets, by itself or through its groups, as far as the platform fits; by app name. */
+  /** What a device gets, by itself or through its groups, as far as it is managed and the platform fits; by app name. */
   ofDevice(deviceId: bigint): Promise<DeviceDistribution[]>;
 }
 

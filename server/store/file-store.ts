@@ -14,8 +14,11 @@ export interface UploadedFile {
   expiresAt: number;
 }
 
+/** The disk has no room for what is to be kept. */
+export class NoRoom extends Error {}
+
 export interface FileStore {
-  /** With an id never used before. */
+  /** With an id never used before. Fails with `NoRoom` where the disk is full. */
   add(file: Omit<UploadedFile, 'id'>): Promise<UploadedFile>;
   /** Undefined for an unknown id and for one that expired at or before `now`. */
   get(id: bigint, now: number): Promise<UploadedFile | undefined>;

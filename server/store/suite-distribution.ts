@@ -102,6 +102,8 @@ function toGroupsTests(test: StoreUnderTest) {
     expect(await to(android.id, mixed, pads, 77n, 5n)).toEqual({ outcome: 'unknown', ids: [77n, 5n] });
     expect(await to(android.id, phones, pads, mixed)).toEqual({ outcome: 'mismatch', ids: [pads] });
     expect(await to(ios.id, phones, pads)).toEqual({ outcome: 'mismatch', ids: [phones] });
+    const retired = await group('Retired', RETIRED);
+    expect(await to(android.id, retired)).toEqual({ outcome: 'mismatch', ids: [retired] });
     expect(await to(phones, 77n)).toEqual({ outcome: 'no-app' });
     expect(await apps.groupsOf(android.id)).toEqual([]);
     expect(await apps.groupsOf(ios.id)).toEqual([]);
@@ -124,6 +126,14 @@ function toGroupsTests(test: StoreUnderTest) {
 }
 
 function ofDeviceTests(test: StoreUnderTest) {
+  it('is nothing for one that is no longer managed', async () => {
+    const { apps, android, group } = await setUp(test);
+    const mixed = await group('Mixed', PHONE, RETIRED);
+    expect(await apps.distributeToGroups(android.id, [mixed], silent)).toEqual({ outcome: 'done' });
+    expect(await apps.ofDevice(PHONE)).toHaveLength(1);
+    expect(await apps.ofDevice(RETIRED)).toEqual([]);
+  });
+
   it('names each app once, with its own association and those of the groups', async () => {
     const { apps, android, group } = await setUp(test);
     const [one, two] = [await group('One', PHONE, SCANNER), await group('Two', PHONE)];

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CallCredentials } from './credentials.ts';
 import { ApiError } from './errors.ts';
@@ -100,6 +101,57 @@ describe('a call', () => {
     signIn();
     expect((await requestStream('/x', { headers: { 'If-None-Match': '"1"' } })).status).toBe(304);
     await expect(requestStream('/x')).rejects.toBeInstanceOf(ApiError);
+  });
+});
+
+describe('a call that the browser sent twice, with one proof', () => {
+  const refuseUsedProof = (times: number) =>
+    listen((_, response, call) => {
+      if (call > times) sendJson(response, { made: true });
+      else response.writeHead(401, { 'www-authenticate': 'DPoP error="invalid_dpop_proof"' }).end();
+    });
+
+  it.each(['POST', 'PUT', 'DELETE'] as const)('is not made again where it is a %s', async (method) => {
+    server = await refuseUsedProof(1);
+    const { renew } = signIn(() => Promise.resolve(true));
+    await expect(requestJson('/x', { method })).rejects.toMatchObject({
+      kind: 'network',
+      message: expect.stringContaining('may have been done') as string,
+    });
+    expect(server.calls).toHaveLength(1);
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('is made again with another proof where it only reads, once before the session is renewed', async () => {
+    server = await refuseUsedProof(1);
+    const { renew } = signIn(() => Promise.resolve(true));
+    expect(await requestJson('/x')).toEqual({ made: true });
+    expect(renew).not.toHaveBeenCalled();
+    await server.close();
+    server = await refuseUsedProof(2);
+    expect(await requestJson('/x')).toEqual({ made: true });
+    expect(renew).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a write whose outcome nobody knows is said to be open', () => {
+  it.each<[string, (response: ServerResponse) => void]>([
+    ['without an answer', (response) => response.destroy()],
+    ['with silence for an answer', () => undefined],
+    ['with an answer cut off', (response) => response.writeHead(200).end('{"a":')],
+    [
+      'with an answer that breaks off',
+      (response) => {
+        response.writeHead(200, { 'content-length': '1000' });
+        response.write('[1,', () => response.destroy());
+      },
+    ],
+  ])('%s', async (_, answer) => {
+    server = await listen((_incoming, response) => answer(response));
+    signIn();
+    const writing = requestJson('/x', { method: 'POST', timeoutMs: 200 });
+    await expect(writing).rejects.toThrow('It may have been done all the same: look before you do it again.');
+    expect(server.calls).toHaveLength(1);
   });
 });
 

@@ -32,6 +32,8 @@ export interface Answer {
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** A call refused for the limit was not carried out: it is made again when the service said, but not for ever. */
 const MAX_SENDINGS = 3;
+/** Said where nobody knows whether a write was carried out: it is never made again by itself. */
+const UNSURE = 'It may have been done all the same: look before you do it again.';
 
 let credentials: CallCredentials | undefined;
 let budget: CallBudget | undefined;
@@ -70,10 +72,13 @@ export async function request(path: string, options: RequestOptions = {}): Promi
     }
     // Nobody reads the body of a 304: its clock would run on.
     if (isUnchanged) watch.end();
-    return answer(response, watch);
+    return answer(response, watch, adviceFor(options));
   } catch (error) {
     watch.end();
-    throw translate(error, watch);
+    const sentence = isWrite(options)
+      ? `The server could not be reached, or the connection broke before its answer came. ${UNSURE}`
+      : 'The server could not be reached. Check the connection and try again.';
+    throw translate(error, watch, sentence, adviceFor(options));
   }
 }
 
@@ -89,7 +94,7 @@ export async function requestJson(path: string, options: RequestOptions = {}): P
   try {
     return parseLossless(text);
   } catch (cause) {
-    throw new ApiError('malformed', 'The answer was cut off or is not JSON. Try again.', {
+    throw new ApiError('malformed', `The answer was cut off or is not JSON. ${adviceFor(options)}`, {
       status: answered.status,
       cause,
     });
@@ -104,6 +109,15 @@ export async function requestStream(path: string, options: RequestOptions = {}):
   });
   if (answered.status !== 304) refuseHtml(answered.headers);
   return answered;
+}
+
+function isWrite({ method = 'GET' }: RequestOptions): boolean {
+  return method !== 'GET';
+}
+
+/** What to do after a failure that leaves open what the server did. */
+function adviceFor(options: RequestOptions): string {
+  return isWrite(options) ? UNSURE : 'Try again.';
 }
 
 function addressOf(path: string, query: Record<string, string | undefined> = {}): URL {
@@ -155,15 +169,19 @@ function outcomeOf(response: Response | undefined): Parameters<CallBudget['settl
 }
 
 async function sendSignedIn(url: URL, options: RequestOptions, watch: Watch): Promise<Response> {
-  let hasAnsweredNonce = false;
+  let hasProvenAnew = false;
   let hasRenewed = false;
   for (;;) {
     const renewalsBefore = renewals;
     const response = await send(url, options, watch);
     if (response.status !== 401) return response;
     const body = await readAll(response, watch);
-    if (isNonceDemand(response) && !hasAnsweredNonce) {
-      hasAnsweredNonce = true;
+    const isUsed = isUsedProof(response);
+    if (isUsed && isWrite(options)) {
+      throw new ApiError('network', `The connection broke before the answer came. ${UNSURE}`);
+    }
+    if ((isUsed || isNonceDemand(response)) && !hasProvenAnew) {
+      hasProvenAnew = true;
       continue;
     }
     if (hasRenewed) throw toApiError(401, response.headers, body);
@@ -171,7 +189,7 @@ async function sendSignedIn(url: URL, options: RequestOptions, watch: Watch): Pr
     // The clock stands still: renewing has its own time-outs, and may wait for another tab.
     watch.pause();
     if (!(await watch.orAborted(renewAfter(renewalsBefore)))) throw toApiError(401, response.headers, body);
-    hasAnsweredNonce = false;
+    hasProvenAnew = false;
   }
 }
 
@@ -199,6 +217,14 @@ function isNonceDemand(response: Response): boolean {
   return challenge.includes('use_dpop_nonce') && response.headers.has('dpop-nonce');
 }
 
+/**
+ * Browsers send a call again by themselves, with the same proof, when a connection breaks that was used before. The server
+ * takes no proof twice: so this refusal tells that it had the call already, and may have carried it out.
+ */
+function isUsedProof(response: Response): boolean {
+  return (response.headers.get('www-authenticate') ?? '').includes('invalid_dpop_proof');
+}
+
 function renewAfter(renewalsBefore: number): Promise<boolean> {
   if (renewals > renewalsBefore) return Promise.resolve(true);
   renewal ??= (credentials?.renew() ?? Promise.resolve(false))
@@ -210,16 +236,16 @@ function renewAfter(renewalsBefore: number): Promise<boolean> {
   return renewal;
 }
 
-function answer(response: Response, watch: Watch): Answer {
+function answer(response: Response, watch: Watch, advice: string): Answer {
   let received = 0;
   const count = (bytes: number) => (received += bytes);
   return {
     status: response.status,
     headers: response.headers,
-    text: () => readAll(response, watch).finally(() => watch.end()),
+    text: () => readAll(response, watch, advice).finally(() => watch.end()),
     async *chunks() {
       try {
-        yield* readChunks(response, watch, count);
+        yield* readChunks(response, watch, advice, count);
       } finally {
         watch.end();
       }
@@ -228,15 +254,16 @@ function answer(response: Response, watch: Watch): Answer {
   };
 }
 
-async function readAll(response: Response, watch: Watch): Promise<string> {
+async function readAll(response: Response, watch: Watch, advice = 'Try again.'): Promise<string> {
   const parts: string[] = [];
-  for await (const chunk of readChunks(response, watch)) parts.push(chunk);
+  for await (const chunk of readChunks(response, watch, advice)) parts.push(chunk);
   return parts.join('');
 }
 
 async function* readChunks(
   response: Response,
   watch: Watch,
+  advice: string,
   count?: (bytes: number) => void,
 ): AsyncGenerator<string, void, undefined> {
   if (!response.body) return;
@@ -256,7 +283,7 @@ async function* readChunks(
     const rest = decoder.decode();
     if (rest !== '') yield rest;
   } catch (error) {
-    throw translate(error, watch, 'The connection broke in the middle of the answer. Try again.');
+    throw translate(error, watch, `The connection broke in the middle of the answer. ${advice}`, advice);
   } finally {
     watch.pause();
     // Left early: the rest is not wanted. A stream that failed has nothing left to cancel.
@@ -272,17 +299,11 @@ function refuseHtml(headers: Headers): void {
   );
 }
 
-function translate(error: unknown, watch: Watch, sentence?: string): ApiError {
-  if (error instanceof ApiError) return error;
+function translate(cause: unknown, watch: Watch, sentence: string, advice: string): ApiError {
+  if (cause instanceof ApiError) return cause;
   if (watch.hasTimedOut()) {
-    return new ApiError('timeout', 'The server did not answer in time. Try again.', { cause: error });
+    return new ApiError('timeout', `The server did not answer in time. ${advice}`, { cause });
   }
-  if (watch.signal.aborted) return new ApiError('aborted', 'The call was given up.', { cause: error });
-  return new ApiError(
-    'network',
-    sentence ?? 'The server could not be reached. Check the connection and try again.',
-    {
-      cause: error,
-    },
-  );
+  if (watch.signal.aborted) return new ApiError('aborted', 'The call was given up.', { cause });
+  return new ApiError('network', sentence, { cause });
 }

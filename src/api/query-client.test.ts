@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { MutationObserver, onlineManager } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApiError, type ApiErrorKind } from './errors.ts';
-import { isWorthRetrying, retryPauseMs } from './query-client.ts';
+import { createQueryClient, isWorthRetrying, retryPauseMs } from './query-client.ts';
 import { storageStatus, storedData } from './stored-data.ts';
 
 describe('a failed query', () => {
@@ -35,4 +36,17 @@ it('storage that cannot be used counts failures and rejects nothing', async () =
   expect(await storage.write([['a', 1]])).toBe(false);
   await storage.clear();
   expect(storageStatus().failures).toBe(3);
+});
+
+describe('without a network, as the browser says', () => {
+  beforeEach(() => onlineManager.setOnline(false));
+  afterEach(() => onlineManager.setOnline(true));
+
+  it('a query and a write are tried at once and fail with their reason', async () => {
+    const client = createQueryClient();
+    const fail = () => Promise.reject(new ApiError('refused', 'No network'));
+    await expect(client.query({ queryKey: ['x'], queryFn: fail })).rejects.toThrow('No network');
+    const write = new MutationObserver(client, { mutationFn: fail });
+    await expect(write.mutate()).rejects.toThrow('No network');
+  });
 });

@@ -29,14 +29,18 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
+        // Asked whatever the browser thinks of the network: otherwise it holds a call back without a word until it
+        // believes in one again, and a server on this machine or in this house is never asked.
+        networkMode: 'always',
+        refetchOnReconnect: true,
         staleTime: 60_000,
         // Long enough that what was restored from storage is not thrown away before its page is opened.
         gcTime: 24 * 60 * 60 * 1000,
         retry: isWorthRetrying,
         retryDelay: retryPauseMs,
       },
-      // Writing twice is for the person to decide.
-      mutations: { retry: false },
+      // Writing twice, or later when the network is back, is for the person to decide.
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }

@@ -23,7 +23,9 @@ const DATABASES = {
 export type StoredDataName = keyof typeof DATABASES;
 
 /** A database that does not answer in this time (another tab blocks it, the disk hangs) counts as failed. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5000;
+
+const SILENT = 'The browser’s storage does not answer.';
 
 interface StorageStatus {
   /** Reads and writes that failed since the start. */
@@ -32,6 +34,8 @@ interface StorageStatus {
 }
 
 const status: StorageStatus = { failures: 0 };
+/** Things asked of the browser, of any database, that it has not answered in time. */
+let hanging = 0;
 const opened = new Map<StoredDataName, StoredData>();
 
 /** Whether storage works, for the page that wants to say so. In a worker it is the worker's own count. */
@@ -84,13 +88,20 @@ function onStore(store: () => UseStore): StoredData {
   };
 }
 
+/** Whoever asks a browser that does not answer is not kept waiting, until what was asked of it before has ended. */
 async function attempt<T>(act: () => Promise<T>, otherwise: T): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const impatience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The browser’s storage does not answer.')), PATIENCE_MS);
-  });
   try {
-    return await Promise.race([act(), impatience]);
+    if (hanging > 0) throw new Error(SILENT);
+    const answer = act();
+    const impatience = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        hanging += 1;
+        answer.catch(() => undefined).finally(() => (hanging -= 1));
+        reject(new Error(SILENT));
+      }, PATIENCE_MS);
+    });
+    return await Promise.race([answer, impatience]);
   } catch (error) {
     status.failures += 1;
     status.lastError = error instanceof Error ? error.message : String(error);

@@ -1,15 +1,19 @@
 import { clientSettings, CLIENT_ID } from './client-settings.ts';
 import { createProof, type ProofOf } from './dpop-proof.ts';
-import { createKeyStore } from './key-store.ts';
+import { createKeyStore, type BoundKey, type KeyStore } from './key-store.ts';
 import { revokeTokens } from './tell-server.ts';
 import type { TokenClient } from './token-client.ts';
+import { explainTokenFailure } from './token-failure.ts';
 import { readTokens, type StoredTokens } from './token-store.ts';
+
+/** A call waits no longer for its key: it would wait for ever where the browser's storage hangs. */
+const KEY_PATIENCE_MS = 5000;
 
 /** Tokens, the key they are bound to, and the ways to get them. */
 export interface SessionTokens {
   /** What is in storage now. */
   read(): StoredTokens | undefined;
-  /** Undefined where this browser has lost its key. */
+  /** Undefined where this browser has lost its key. Rejects with an ApiError where its storage cannot be read. */
   prove(call: ProofOf): Promise<string | undefined>;
   /** Gets a new access token and stores it. */
   refresh(): Promise<void>;
@@ -44,7 +48,7 @@ export function createBrowserTokens(origin: string, storage: Storage): SessionTo
   return {
     read: () => readTokens(storage),
     async prove(call) {
-      const key = await keys.find(CLIENT_ID);
+      const key = await findKey(keys);
       return key && createProof(key.keys, call);
     },
     refresh: async () => (await client()).refresh(),
@@ -63,4 +67,20 @@ export function createBrowserTokens(origin: string, storage: Storage): SessionTo
     },
     revoke: revokeTokens,
   };
+}
+
+/** Rejects with an ApiError where the browser's storage is blocked or does not answer. */
+async function findKey(keys: KeyStore): Promise<BoundKey | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const impatience = new Promise<never>((_, reject) => {
+    const fail = () => reject(new DOMException('The key is not answered.', 'UnknownError'));
+    timer = setTimeout(fail, KEY_PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([keys.find(CLIENT_ID), impatience]);
+  } catch (cause) {
+    throw explainTokenFailure(cause);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -22,6 +22,7 @@ test.each<[string, unknown, string]>([
   ['a used or foreign state', new Error('No matching state found in storage'), 'refused'],
   ['a server that fails', new Error('Bad Gateway (502)'), 'server'],
   ['a page instead of an answer', new Error('Invalid response Content-Type: text/html'), 'malformed'],
+  ['a browser that keeps no key', new DOMException('Blocked', 'SecurityError'), 'refused'],
   ['not even an error', 'no', 'malformed'],
 ])('%s', (_name, cause, kind) => {
   const failure = explainTokenFailure(cause);
@@ -37,4 +38,9 @@ test('the words of the server are passed on', () => {
 test('an ApiError passes as it is', () => {
   const error = new ApiError('limit', 'Too many.');
   expect(explainTokenFailure(error)).toBe(error);
+});
+
+test('where the browser keeps no key, the browser is blamed, not the server', () => {
+  const { message } = explainTokenFailure(new DOMException('Full', 'QuotaExceededError'));
+  expect(message).toMatch(/^This browser does not let Muster keep the key/);
 });

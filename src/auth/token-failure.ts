@@ -9,6 +9,17 @@ const ENDED = new Set([
   'interaction_required',
 ]);
 
+/** What databases of browsers fail with where they are blocked, full or damaged; the key is kept in one (key-store.ts). */
+const STORAGE_FAILURES = new Set([
+  'DataError',
+  'InvalidStateError',
+  'NotFoundError',
+  'QuotaExceededError',
+  'SecurityError',
+  'UnknownError',
+  'VersionError',
+]);
+
 interface TokenError {
   error: string;
   description: string | undefined;
@@ -53,6 +64,13 @@ export function explainTokenFailure(cause: unknown): ApiError {
       return new ApiError('signed-out', `The session has ended (${said}). Sign in again.`, { cause });
     }
     return new ApiError('refused', `The server refused to sign you in (${said}).`, { cause });
+  }
+  if (cause instanceof DOMException && STORAGE_FAILURES.has(cause.name)) {
+    return new ApiError(
+      'refused',
+      'This browser does not let Muster keep the key that signing in needs: storage for this address is blocked, full or damaged. Allow it (a private window may forbid it), or clear the data of this site, and sign in again.',
+      { cause },
+    );
   }
   const message = cause instanceof Error ? cause.message : String(cause);
   if (/dynamically imported module|importing a module/i.test(message)) {

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import { checkApplication } from './migrate.ts';
@@ -18,6 +19,7 @@ export interface Connection {
  * writes a second the extra sync costs nothing anyone notices.
  */
 export function openConnection(path: string): Connection {
+  makePrivate(path);
   const native = new DatabaseSync(path, { readBigInts: true, timeout: BUSY_TIMEOUT_MS });
   try {
     checkApplication(native);
@@ -30,6 +32,15 @@ export function openConnection(path: string): Connection {
   }
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(native) }) });
   return { native, db };
+}
+
+/** A new file is for its owner only: the keys that tokens are signed with are in it. SQLite gives its logs the same mode. */
+function makePrivate(path: string) {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch {
+    // There already, or where no file can be: SQLite says which.
+  }
 }
 
 /** A connection that cannot write, with a read transaction of its own. */

@@ -107,7 +107,7 @@ const GROUPS: TargetKind = {
   column: 'group_id',
   isMismatch: (platform) => sql`exists (select 1 from group_members where group_id = target.value)
     and not exists (select 1 from group_members m join devices d on d.id = m.device_id
-      where m.group_id = target.value and d.platform = ${platform})`,
+      where m.group_id = target.value and d.platform = ${platform} and not d.is_removed)`,
 };
 
 async function distribute(
@@ -146,7 +146,7 @@ async function ofDevice(db: Kysely<Tables>, deviceId: bigint): Promise<DeviceDis
       from group_members m join app_groups a on a.group_id = m.group_id where m.device_id = ${deviceId}
     ) as given
     join apps on apps.id = given.app_id
-    join devices on devices.id = ${deviceId} and devices.platform = apps.platform
+    join devices on devices.id = ${deviceId} and devices.platform = apps.platform and not devices.is_removed
     order by given.group_id`.execute(db);
   const byId = new Map<bigint, DeviceDistribution>();
   for (const row of rows) {

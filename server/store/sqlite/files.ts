@@ -1,29 +1,32 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { FileStore, UploadedFile } from '../file-store.ts';
+import { type FileStore, NoRoom, type UploadedFile } from '../file-store.ts';
 import { nextId } from './next-id.ts';
 import type { Tables } from './schema.ts';
+import { isDiskFailure } from './sqlite-error.ts';
 
 export function fileStore(db: Kysely<Tables>): FileStore {
   return {
     add: (file) =>
-      db.transaction().execute(async (trx) => {
-        const id = await nextId(trx);
-        const { blob, name, contentType, size, sha256, createdAt, expiresAt } = file;
-        await trx
-          .insertInto('files')
-          .values({
-            id,
-            blob,
-            name,
-            content_type: contentType,
-            size,
-            sha256,
-            created_at: createdAt,
-            expires_at: expiresAt,
-          })
-          .execute();
-        return { id, blob, name, contentType, size, sha256, createdAt, expiresAt };
-      }),
+      orNoRoom(
+        db.transaction().execute(async (trx) => {
+          const id = await nextId(trx);
+          const { blob, name, contentType, size, sha256, createdAt, expiresAt } = file;
+          await trx
+            .insertInto('files')
+            .values({
+              id,
+              blob,
+              name,
+              content_type: contentType,
+              size,
+              sha256,
+              created_at: createdAt,
+              expires_at: expiresAt,
+            })
+            .execute();
+          return { id, blob, name, contentType, size, sha256, createdAt, expiresAt };
+        }),
+      ),
     get: async (id, now) => {
       const row = await db
         .selectFrom('files')
@@ -56,6 +59,14 @@ export function fileStore(db: Kysely<Tables>): FileStore {
       return new Set(rows.map(({ blob }) => blob));
     },
   };
+}
+
+async function orNoRoom<T>(writing: Promise<T>): Promise<T> {
+  try {
+    return await writing;
+  } catch (error) {
+    throw isDiskFailure(error) ? new NoRoom('The disk is full', { cause: error }) : error;
+  }
 }
 
 /** A condition: whether a file or the package of an app is that blob. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { statSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -33,6 +33,11 @@ const applied = (native: DatabaseSync) =>
     .map(({ name }) => name);
 
 describe('opening', () => {
+  it('makes a file that only its owner reads', async () => {
+    await (await openStore(path)).close();
+    expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
+  });
+
   it('records every migration and applies none twice', async () => {
     await (await openStore(path)).close();
     await (await openStore(path)).close();
