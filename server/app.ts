@@ -1,7 +1,13 @@
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Auth } from './auth/create-auth.ts';
 import type { Config } from './config.ts';
-import { ApiFailure } from './contract/errors.ts';
 import { isAnyAddress } from './domain/origins.ts';
 import type { BlobStorage } from './files/blob-storage.ts';
 import type { InspectPackage } from './files/inspect-package.ts';
@@ -16,7 +22,7 @@ import { registerGuard } from './plugins/guard.ts';
 import { registerEmptyForm, registerJsonBody } from './plugins/json-body.ts';
 import { createCallCounter } from './plugins/limits.ts';
 import { pathOfTarget, registerOriginCheck } from './plugins/origin.ts';
-import type { PageSource } from './plugins/page.ts';
+import { sendNotFound, type PageSource } from './plugins/page.ts';
 import { registerContinue, registerRefusedBodies } from './plugins/request-body.ts';
 import { registerRequestLog } from './plugins/request-log.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
@@ -136,14 +142,13 @@ function isForReading(method: string): boolean {
 
 /** What no route serves: in the API a documented error, elsewhere the page, whose router knows the address or says so. */
 function registerUnknownPaths(app: FastifyInstance, page: PageSource | undefined): void {
-  app.addHook('onRequest', (request, _reply, done) => {
-    // Before the body is looked at, which may be refused for reasons that hide this one.
+  const answer = (request: FastifyRequest, reply: FastifyReply) =>
+    page === undefined ? sendNotFound(reply) : page.serve(request, reply);
+  app.addHook('onRequest', (request, reply, done) => {
+    // Before the body is looked at, which may be refused for reasons that hide this one, and costs time.
     if (request.is404 && isApiPath(pathOf(request.url))) refuseUnknownPath(pathOf(request.url));
-    if (request.is404 && !isForReading(request.method)) throw new ApiFailure('COM0001');
-    done();
+    if (request.is404 && !isForReading(request.method)) void answer(request, reply);
+    else done();
   });
-  app.setNotFoundHandler((request, reply) => {
-    if (page !== undefined) return page.serve(request, reply);
-    return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n');
-  });
+  app.setNotFoundHandler(answer);
 }
