@@ -55,6 +55,8 @@ test('a refresh fetches what changed, and the list only where the service does n
   await page.getByRole('searchbox').fill(removed.name);
   await expectCount(page, /of 499/);
   await expect(page.getByRole('grid').locator(`a[href$="/${removed.id}"]`)).toHaveCount(0);
+  // The address follows what is typed a moment later.
+  await expect(page).toHaveURL(/[?&]q=(?!told)/);
   await page.reload();
   await expectCount(page, /of 499/);
   expect(calls).toEqual([expect.stringMatching(/^\?delta-token=[\w%.~-]+$/)]);
