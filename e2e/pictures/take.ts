@@ -7,7 +7,7 @@ import { startServer } from '../support/server.ts';
 
 await ensurePageIsBuilt((line) => process.stdout.write(`${line}\n`));
 const executablePath = findChromium();
-const server = await startServer();
+const server = await startServer({ API_LIMITS: 'paid' });
 const browser = await chromium.launch({
   args: CHROMIUM_FLAGS,
   ...(executablePath !== undefined && { executablePath }),
