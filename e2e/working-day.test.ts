@@ -6,9 +6,9 @@ import { fetchDeviceChanges } from '../src/api/device-changes.ts';
 import { fetchDeviceList, getDevice } from '../src/api/devices.ts';
 import { configureHttp } from '../src/api/http.ts';
 import { fetchOnce, persistQueries } from '../src/api/query-storage.ts';
-import type { StoredData } from '../src/api/stored-data.ts';
 import { openBudget } from '../src/api/testing-budget.ts';
 import { createInventory } from '../src/features/devices/inventory-core.ts';
+import { memoryStorage } from '../src/features/devices/testing-inventory.ts';
 import type { DeviceId } from '../src/lib/ids.ts';
 import { EMPTY_QUERY } from '../src/table/query.ts';
 
@@ -51,32 +51,12 @@ function setTime(minute: number): void {
   vi.setSystemTime(now);
 }
 
-function memory(): StoredData {
-  const values = new Map<string, unknown>();
-  return {
-    read: (keys) => Promise.resolve(keys.map((key) => structuredClone(values.get(key)))),
-    write: (entries) => {
-      for (const [key, value] of entries) values.set(key, structuredClone(value));
-      return Promise.resolve(true);
-    },
-    keys: () => Promise.resolve([...values.keys()]),
-    remove: (key) => {
-      values.delete(key);
-      return Promise.resolve();
-    },
-    clear: () => {
-      values.clear();
-      return Promise.resolve();
-    },
-  };
-}
-
 /** What of the page makes calls, in a browser of its own. */
 function sitDown(accountId: string) {
   const inventory = createInventory({
     fetchList: fetchDeviceList,
     fetchChanges: fetchDeviceChanges,
-    storage: memory(),
+    storage: memoryStorage(),
     announce: () => undefined,
     withLock: (_name, work) => work(),
     now: () => now,
@@ -85,7 +65,7 @@ function sitDown(accountId: string) {
   });
   const client = new QueryClient();
   persistQueries(client, accountId, {
-    storage: memory(),
+    storage: memoryStorage(),
     // One tab each: nobody is told.
     channel: {
       postMessage: () => undefined,

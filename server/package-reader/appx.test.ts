@@ -10,7 +10,7 @@ import { openZip } from './zip.ts';
 
 async function read(bytes: Uint8Array<ArrayBuffer>) {
   const source = sourceOfBytes(bytes);
-  return readAppx(source, await openZip(source));
+  return readAppx(await openZip(source));
 }
 
 const png = (side: number) => buildPng(samplePixels(side));

@@ -2,7 +2,7 @@ import { type XmlElement } from '@rgrove/parse-xml';
 import { iconOfAppx } from './appx-icon.ts';
 import { partsOf } from './appx-parts.ts';
 import { cleanText, sourceOfBytes } from './bytes.ts';
-import { type ByteSource, LIMITS, PackageError, type PackageIcon, type PackageInfo } from './types.ts';
+import { LIMITS, PackageError, type PackageIcon, type PackageInfo } from './types.ts';
 import { childOf, childrenOf, localName, readXml } from './xml.ts';
 import { type ZipArchive, type ZipEntry, openZip } from './zip.ts';
 
@@ -21,7 +21,7 @@ interface Details {
 }
 
 /** What a Windows app package (APPX, MSIX) or a bundle of such says of itself. */
-export async function readAppx(_source: ByteSource, zip: ZipArchive): Promise<PackageInfo> {
+export async function readAppx(zip: ZipArchive): Promise<PackageInfo> {
   const parts = partsOf(zip);
   const bundleManifest = parts.get(BUNDLE_MANIFEST);
   if (bundleManifest !== undefined) return readBundle(zip, parts, bundleManifest);

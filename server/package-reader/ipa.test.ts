@@ -16,7 +16,7 @@ import { openZip } from './zip.ts';
 
 async function read(bytes: Uint8Array<ArrayBuffer>) {
   const source = sourceOfBytes(bytes);
-  return readIpa(source, await openZip(source));
+  return readIpa(await openZip(source));
 }
 
 const expected = {

@@ -2,7 +2,7 @@ import { cleanText } from './bytes.ts';
 import { iconOfIpa } from './ipa-icon.ts';
 import { type PlistDict } from './plist-value.ts';
 import { readPlist, textOf, textsOf, valueAt } from './plist.ts';
-import { type ByteSource, LIMITS, PackageError, type PackageInfo } from './types.ts';
+import { LIMITS, PackageError, type PackageInfo } from './types.ts';
 import { type ZipArchive } from './zip.ts';
 
 /** Of the app itself: extensions, watch apps and frameworks lie deeper. */
@@ -15,7 +15,7 @@ const PHONE = 1;
 const TABLET = 2;
 
 /** What an iOS app says of itself, in Payload/<app>.app/Info.plist of its archive. */
-export async function readIpa(_source: ByteSource, zip: ZipArchive): Promise<PackageInfo> {
+export async function readIpa(zip: ZipArchive): Promise<PackageInfo> {
   const path = infoPlistOf(zip);
   const entry = zip.entries.get(path);
   if (entry === undefined) throw new PackageError('The package has no Info.plist.');

@@ -53,7 +53,7 @@ async function refusalOr<T>(read: () => T | Promise<T>): Promise<T | undefined> 
   }
 }
 
-const zipped = (read: typeof readIpa) => async (source: ByteSource) => read(source, await openZip(source));
+const zipped = (read: typeof readIpa) => async (source: ByteSource) => read(await openZip(source));
 const fixture = (name: string): Bytes =>
   new Uint8Array(readFileSync(new URL(`fixtures/${name}`, import.meta.url)));
 

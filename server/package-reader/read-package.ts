@@ -26,10 +26,9 @@ async function readArchive(source: ByteSource): Promise<PackageInfo> {
   const zip = await openZip(source);
   const { entries } = zip;
   if (entries.has(APK_MANIFEST)) return readApk(zip);
-  if (entries.keys().some((name) => /^Payload\/[^/]+\.app\/Info\.plist$/.test(name)))
-    return readIpa(source, zip);
+  if (entries.keys().some((name) => /^Payload\/[^/]+\.app\/Info\.plist$/.test(name))) return readIpa(zip);
   const isAppx = entries.has('AppxManifest.xml') || entries.has('AppxMetadata/AppxBundleManifest.xml');
-  if (isAppx) return readAppx(source, zip);
+  if (isAppx) return readAppx(zip);
   const { look, advice } = lookOfArchive(entries);
   throw notAPackage(look, advice);
 }
